@@ -1,0 +1,41 @@
+#include "eardrum/conformance/verdict.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace eardrum::conformance {
+
+std::string_view label(Verdict verdict) {
+  constexpr std::array<std::string_view, 9> labels{"PASS",     "FAIL",  "WARN", "INFO",   "N/A",
+                                                   "UNTESTED", "CRASH", "HANG", "HARNESS"};
+  return labels.at(static_cast<std::size_t>(verdict));
+}
+
+bool is_failure(Verdict verdict) {
+  return verdict == Verdict::fail || verdict == Verdict::crash || verdict == Verdict::hang;
+}
+
+std::string_view name(Profile profile) {
+  constexpr std::array<std::string_view, 3> names{"base", "strict", "course"};
+  return names.at(static_cast<std::size_t>(profile));
+}
+
+std::optional<Profile> parse_profile(std::string_view text) {
+  for (const auto profile : {Profile::base, Profile::strict, Profile::course}) {
+    if (text == name(profile)) return profile;
+  }
+  return std::nullopt;
+}
+
+std::size_t count(const RunReport& report, Verdict verdict) {
+  return static_cast<std::size_t>(std::ranges::count(report.cases, verdict, &CaseResult::verdict));
+}
+
+int exit_code(const RunReport& report) {
+  if (!report.complete || count(report, Verdict::harness) > 0) return 3;
+  const bool failed = std::ranges::any_of(
+      report.cases, [](const CaseResult& result) { return is_failure(result.verdict); });
+  return failed ? 1 : 0;
+}
+
+}  // namespace eardrum::conformance
