@@ -1,0 +1,128 @@
+#include "eardrum/conformance/rows.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "eardrum/conformance/testee_bytes.hpp"
+#include "eardrum/protocol/numeral.hpp"
+#include "eardrum/protocol/zone.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+std::string text(const WideRow& row) {
+  std::string value;
+  if (row.value - row.value == 0) {
+    protocol::append_value(row.value, value);
+  } else {
+    value = "an infinity";
+  }
+  constexpr std::size_t key_bytes_shown = 60;
+  const TesteeBytes key(row.key);
+  return "'" + key.visible(key_bytes_shown) + " " + value + " " + std::to_string(row.timestamp) +
+         "'";
+}
+
+std::string count_of(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " row" : " rows");
+}
+
+std::optional<std::string> compare_in_order(const std::vector<WideRow>& expected,
+                                            const std::vector<WideRow>& received) {
+  const auto [e, r] = std::ranges::mismatch(expected, received);
+  if (e == expected.end() && r == received.end()) return std::nullopt;
+  const auto index = std::to_string(e - expected.begin() + 1);
+  if (r == received.end()) return "row " + index + " is missing: " + text(*e);
+  if (e == expected.end()) return "row " + index + " is one too many: " + text(*r);
+  return "row " + index + " is " + text(*r) + ", where " + text(*e) + " is right";
+}
+
+/// Compares as multisets; with `subset`, rows too many are right.
+std::optional<std::string> compare_any_order(std::vector<WideRow> expected,
+                                             std::vector<WideRow> received, bool subset) {
+  std::ranges::sort(expected);
+  std::ranges::sort(received);
+  std::vector<WideRow> missing;
+  std::vector<WideRow> extra;
+  std::ranges::set_difference(expected, received, std::back_inserter(missing));
+  std::ranges::set_difference(received, expected, std::back_inserter(extra));
+  if (missing.empty() && (subset || extra.empty())) return std::nullopt;
+  std::string reason;
+  if (!missing.empty()) {
+    reason = count_of(missing.size()) + " missing, for instance " + text(missing.front());
+  }
+  if (!extra.empty() && !subset) {
+    if (!reason.empty()) reason += "; ";
+    reason += count_of(extra.size()) + " too many, for instance " + text(extra.front());
+  }
+  return reason;
+}
+
+std::optional<std::string> compare_per_key(const std::vector<WideRow>& expected,
+                                           const std::vector<WideRow>& received) {
+  const auto by_key = [](const std::vector<WideRow>& rows) {
+    std::map<std::string, std::vector<WideRow>> groups;
+    for (const auto& row : rows) groups[row.key].push_back(row);
+    return groups;
+  };
+  if (auto reason = compare_any_order(expected, received, false)) return reason;
+  const auto groups = by_key(received);
+  for (const auto& [key, rows] : by_key(expected)) {
+    if (auto reason = compare_in_order(rows, groups.at(key))) {
+      return "among the rows of key '" + TesteeBytes(key).visible() + "', " + *reason;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<WideRow> read_row_widely(std::string_view line) {
+  const auto first = line.find(' ');
+  if (first == std::string_view::npos || first == 0) return std::nullopt;
+  const auto second = line.find(' ', first + 1);
+  if (second == std::string_view::npos) return std::nullopt;
+  const auto value = protocol::read_value_widely(line.substr(first + 1, second - first - 1));
+  const auto timestamp = protocol::read_timestamp_widely(line.substr(second + 1));
+  if (!value || !timestamp) return std::nullopt;
+  const double plain = *value == 0 ? 0.0 : *value;  // zero signs are not told apart
+  return WideRow{std::string(line.substr(0, first)), plain, *timestamp};
+}
+
+std::expected<std::vector<WideRow>, FrameFault> read_ok_frame(std::string_view frame) {
+  constexpr std::string_view ok = "ok\n";
+  if (!frame.starts_with(ok)) {
+    const auto differ = std::ranges::mismatch(frame, ok).in1 - frame.begin();
+    return std::unexpected(
+        FrameFault{static_cast<std::size_t>(differ), "it does not begin with ok"});
+  }
+  std::vector<WideRow> rows;
+  for (auto begin = ok.size(); begin + 1 < frame.size();) {
+    const auto end = frame.find('\n', begin);
+    auto row = read_row_widely(frame.substr(begin, end - begin));
+    if (!row) {
+      return std::unexpected(FrameFault{
+          begin, "line " + std::to_string(rows.size() + 2) + " is no row 'key value timestamp'"});
+    }
+    rows.push_back(*std::move(row));
+    begin = end + 1;
+  }
+  return rows;
+}
+
+std::optional<std::string> compare_rows(const std::vector<WideRow>& expected,
+                                        const std::vector<WideRow>& received, RowOrder order) {
+  switch (order) {
+    case RowOrder::any:
+      return compare_any_order(expected, received, false);
+    case RowOrder::subset:
+      return compare_any_order(expected, received, true);
+    case RowOrder::exact:
+      return compare_in_order(expected, received);
+    case RowOrder::per_key:
+      break;
+  }
+  return compare_per_key(expected, received);
+}
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,162 @@
+// A conformance session as values: what SESSIONS.md describes, after reading and before expansion.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "eardrum/conformance/verdict.hpp"
+#include "eardrum/protocol/requirement.hpp"
+
+namespace eardrum::conformance {
+
+/// Where something stands in a session file. Lines and columns count from 1.
+struct Place {
+  std::string file;
+  std::size_t line = 0;
+  std::size_t column = 0;
+
+  std::string text() const;  ///< "file:line:column"
+};
+
+struct Literal {
+  std::string bytes;
+};
+
+/// A key that no other run uses on this store; padded to `bytes` if given.
+struct PrivateKey {
+  std::string name;
+  std::optional<std::size_t> bytes;
+};
+
+/// The current number of a loop variable.
+struct LoopNumber {
+  char variable = 'i';
+};
+
+struct Repeated {
+  std::string bytes;
+  std::size_t count = 0;
+};
+
+using Piece = std::variant<Literal, PrivateKey, LoopNumber, Repeated>;
+
+/// Bytes with placeholders, expanded anew for each run (see expand.hpp).
+struct ByteText {
+  std::vector<Piece> pieces;
+};
+
+/// A numbered repetition, 'variable' running over first..last, both included.
+struct Loop {
+  char variable = 'i';
+  std::size_t first = 1;
+  std::size_t last = 1;
+};
+
+/// One expected row, or one for each number of a loop.
+struct RowText {
+  ByteText text;
+  std::optional<Loop> loop;
+};
+
+enum class RowOrder {
+  any,      ///< the same multiset of rows
+  exact,    ///< the same rows in the same order
+  per_key,  ///< the rows of each key in the same order; keys may interleave
+  subset,   ///< at least these rows
+};
+
+struct Alternative;
+
+/// What may come back.
+struct Expectation {
+  enum class Kind { bytes, rows, frame, ok_frame, closed, silence, one_of };
+
+  Kind kind = Kind::bytes;
+  ByteText bytes;                         ///< for Kind::bytes
+  RowOrder order = RowOrder::any;         ///< for Kind::rows
+  std::vector<RowText> rows;              ///< for Kind::rows
+  std::vector<Alternative> alternatives;  ///< for Kind::one_of, best first
+};
+
+struct Alternative {
+  std::string label;
+  std::vector<Profile> required_in;  ///< profiles in which only marked alternatives are right
+  Expectation expectation;
+};
+
+struct Send {
+  char connection = 'A';
+  ByteText bytes;
+};
+
+struct Expect {
+  char connection = 'A';
+  Expectation expectation;
+};
+
+struct ConnectionAction {
+  enum class What { connect, half_close, close, abort };
+  char connection = 'A';
+  What what{};
+};
+
+struct TesteeAction {
+  enum class What { still_alive, pause, resume, restart };
+  What what{};
+};
+
+/// Calls a client under test. Absent arguments are not passed.
+struct Call {
+  enum class Method { connect, put, get };
+  Method method{};
+  std::optional<std::string> key;
+  std::optional<std::string> value;  ///< as written: "301", "10.6", "nan"
+  std::optional<std::int64_t> timestamp;
+  std::optional<double> timeout_seconds;  ///< for connect
+};
+
+/// How the last call must end.
+struct Outcome {
+  enum class Kind { nothing, anything, samples, client_error };
+  Kind kind{};
+  bool in_order = false;  ///< for samples: the order within a key counts
+  std::vector<RowText> samples;
+};
+
+struct Step;
+
+struct Repeat {
+  Loop loop;
+  std::vector<Step> steps;
+};
+
+struct Step {
+  Place place;
+  std::string source;  ///< the step as written, one line, for reports
+  std::variant<Send, Expect, ConnectionAction, TesteeAction, Call, Outcome, Repeat> action;
+};
+
+enum class DeliveryKind { whole, byte_by_byte, cut, coalesced };
+
+/// "whole", "byte-by-byte", "cut", "coalesced".
+std::string_view name(DeliveryKind kind);
+std::optional<DeliveryKind> parse_delivery_kind(std::string_view text);
+
+struct Session {
+  Place place;
+  std::string name;
+  const protocol::Requirement* requirement = nullptr;  ///< never null after reading
+  std::string title;
+  std::vector<std::string> notes;
+  bool judges_client = false;
+  bool needs_fresh_store = false;
+  std::optional<Profile> only_in;
+  std::vector<DeliveryKind> deliveries;  ///< in the order of the enumeration, never empty
+  std::vector<Step> steps;
+};
+
+}  // namespace eardrum::conformance
