@@ -1,0 +1,26 @@
+// From what was played to a verdict: which rule is blamed, and whether it binds in the profile.
+// Pure; the only place that knows what levels and profiles mean.
+#pragma once
+
+#include "eardrum/conformance/play.hpp"
+#include "eardrum/conformance/session.hpp"
+#include "eardrum/conformance/verdict.hpp"
+
+namespace eardrum::conformance {
+
+/// What the judge looks at.
+struct Attempt {
+  const Session& session;
+  Delivery delivery;
+  const Played& played;
+  const Played* whole = nullptr;  ///< the same session in the whole delivery, for all others
+};
+
+/// The verdict on one attempt. The finding's output and replay are left for the runner to fill.
+CaseResult judge(const Attempt& attempt, Profile profile);
+
+/// Softens a verdict that a second attempt on a fresh process did not repeat. Wrong bytes are
+/// evidence however rarely they come; silence that is not repeated may be the machine's.
+void weaken_unrepeated(CaseResult& result, const Played& first);
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,36 @@
+// How long the kit waits, in one place. Where quiet can be observed these are bounds, not waits.
+#pragma once
+
+#include <chrono>
+
+namespace eardrum::conformance {
+
+struct Patience {
+  std::chrono::milliseconds connect{5'000};
+
+  /// An answer that does not come: the longest wait while the testee is busy.
+  std::chrono::milliseconds answer{10'000};
+
+  /// ... and while it is seen asleep with nothing left to read: then nothing is under way.
+  std::chrono::milliseconds asleep_answer{1'000};
+
+  /// How long the testee must be seen asleep before "silence" is believed.
+  std::chrono::milliseconds silence{20};
+
+  /// The same, where silence is only one of several right answers.
+  std::chrono::milliseconds ambiguous_silence{100};
+
+  /// Where quiet cannot be observed, silence is this long without a byte.
+  std::chrono::milliseconds unobserved_silence{250};
+
+  /// For a piece of a request to be taken by the testee before the next one goes out.
+  std::chrono::milliseconds piece{200};
+
+  /// ... where that cannot be observed.
+  std::chrono::milliseconds unobserved_piece{2};
+
+  /// How long a process may take to be seen dead after its connections broke.
+  std::chrono::milliseconds death{50};
+};
+
+}  // namespace eardrum::conformance

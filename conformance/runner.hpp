@@ -1,0 +1,52 @@
+// Plays sessions in their deliveries, several testees at a time, and gathers the verdicts. Every
+// session has a testee process of its own, so no session can spoil another's verdict; whatever is
+// not green is confirmed on a fresh process before it is said.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eardrum/conformance/delivery.hpp"
+#include "eardrum/conformance/patience.hpp"
+#include "eardrum/conformance/session.hpp"
+#include "eardrum/conformance/test_bed.hpp"
+#include "eardrum/conformance/verdict.hpp"
+
+namespace eardrum::conformance {
+
+struct RunOptions {
+  Profile profile = Profile::base;
+  std::optional<Delivery> only_delivery;  ///< play just this one (after whole, for comparison)
+  unsigned jobs = 2;                      ///< testees at a time
+  Patience patience;
+  std::string key_stamp;  ///< letters that make private keys unique on a running server; else empty
+
+  /// Makes the test bed of one worker.
+  std::function<std::unique_ptr<TestBed>()> make_bed;
+
+  /// The command that repeats one case; our words only.
+  std::function<std::string(const Session&, const Delivery&)> replay;
+
+  /// Called after each case, from one thread at a time. May be empty.
+  std::function<void(const CaseResult&, std::size_t done, std::size_t total)> on_case;
+
+  /// Whether to stop early, for instance because of a signal. May be empty.
+  std::function<bool()> interrupted;
+};
+
+/// One session in one kind of delivery, to be played.
+struct PlannedCase {
+  const Session* session = nullptr;
+  DeliveryKind delivery{};
+};
+
+/// The cases of `sessions` in their order; deliveries that would change nothing are left out.
+std::vector<PlannedCase> plan(const std::vector<Session>& sessions, const RunOptions& options);
+
+/// Plays all. Fills cases, fingerprint, exchanges, complete; leaves the head to the caller.
+RunReport run(const std::vector<Session>& sessions, const RunOptions& options);
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,54 @@
+#include "eardrum/conformance/test_bed.hpp"
+
+#include <utility>
+
+namespace eardrum::conformance {
+namespace {
+
+class LaunchedTestBed final : public TestBed {
+ public:
+  explicit LaunchedTestBed(LaunchSpec spec) : spec_(std::move(spec)) {}
+
+  std::expected<void, StartFailure> start_fresh() override {
+    stop();
+    auto started = launch(spec_);
+    if (!started) return std::unexpected(std::move(started.error()));
+    testee_ = *std::move(started);
+    return {};
+  }
+
+  void stop() override { testee_.reset(); }
+  bool can_start() const override { return true; }
+  Testee* testee() override { return testee_.get(); }
+  const Address& address() const override { return testee_->address(); }
+
+ private:
+  LaunchSpec spec_;
+  std::unique_ptr<Testee> testee_;
+};
+
+class RunningTestBed final : public TestBed {
+ public:
+  explicit RunningTestBed(Address address) : address_(std::move(address)) {}
+
+  std::expected<void, StartFailure> start_fresh() override { return {}; }
+  void stop() override {}
+  bool can_start() const override { return false; }
+  Testee* testee() override { return nullptr; }
+  const Address& address() const override { return address_; }
+
+ private:
+  Address address_;
+};
+
+}  // namespace
+
+std::unique_ptr<TestBed> launched_test_bed(LaunchSpec spec) {
+  return std::make_unique<LaunchedTestBed>(std::move(spec));
+}
+
+std::unique_ptr<TestBed> running_test_bed(Address address) {
+  return std::make_unique<RunningTestBed>(std::move(address));
+}
+
+}  // namespace eardrum::conformance
