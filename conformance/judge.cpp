@@ -5,9 +5,17 @@
 namespace eardrum::conformance {
 namespace {
 
-constexpr std::string_view segmentation_rule = "REQ-FRM-5";
 constexpr std::string_view pipelining_rule = "REQ-FRM-7";
-constexpr std::string_view envelope_rule = "REQ-FRM-4";
+
+/// The rule that a fault belongs to which only other segments bring out.
+std::string_view segmentation_rule(const Session& session) {
+  return session.judges_client ? "REQ-CLI-8" : "REQ-FRM-5";
+}
+
+/// The rule that holds whatever the text leaves open.
+std::string_view envelope_rule(const Session& session) {
+  return session.judges_client ? "REQ-CLI-6" : "REQ-FRM-4";
+}
 
 /// What a broken rule of that level costs.
 Verdict cost(protocol::Level level, Profile profile) {
@@ -78,13 +86,13 @@ void judge_mismatch(const Attempt& attempt, Profile profile, CaseResult& result)
     requirement = pipelining_rule;
     verdict = cost_of(requirement, profile);
   } else if (attempt.delivery.kind != DeliveryKind::whole) {
-    requirement = segmentation_rule;
+    requirement = segmentation_rule(session);
     verdict = cost_of(requirement, profile);
   } else if (session.only_in) {
     verdict = Verdict::fail;
   } else if (verdict == Verdict::info) {
     // An open point may be answered in many ways, but the envelope always holds.
-    requirement = envelope_rule;
+    requirement = envelope_rule(session);
     verdict = cost_of(requirement, profile);
   }
   blame(result, requirement, sharpened(verdict, mismatch),
@@ -117,7 +125,7 @@ void judge_contradiction(const Attempt& attempt, Profile profile, CaseResult& re
   const auto [here, there] = std::ranges::mismatch(choices, whole, same);
   if (here == choices.end() || there == whole.end()) return;
   const bool coalesced = attempt.delivery.kind == DeliveryKind::coalesced;
-  const auto requirement = coalesced ? pipelining_rule : segmentation_rule;
+  const auto requirement = coalesced ? pipelining_rule : segmentation_rule(attempt.session);
   blame(result, requirement, cost_of(requirement, profile),
         only_in(attempt.delivery) + "the testee chose '" + here->alternative().label + "', but '" +
             there->alternative().label + "' when the same was sent whole");

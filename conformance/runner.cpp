@@ -38,12 +38,12 @@ bool worth_playing(const Session& session, DeliveryKind kind) {
                              [](const std::string& text) { return text.size() > 1; });
 }
 
-/// Plays one session in its deliveries, on the test bed of one worker.
+/// Plays one session in its deliveries, on the stage of one worker.
 class SessionRun {
  public:
   SessionRun(const Session& session, std::vector<DeliveryKind> kinds, const RunOptions& options,
-             TestBed& bed)
-      : session_(session), kinds_(std::move(kinds)), options_(options), bed_(bed) {}
+             Stage& stage)
+      : session_(session), kinds_(std::move(kinds)), options_(options), stage_(stage) {}
 
   std::vector<CaseResult> play_all() {
     std::vector<CaseResult> results;
@@ -63,7 +63,7 @@ class SessionRun {
     if (session_.only_in && *session_.only_in != options_.profile) {
       return "binding only in profile " + std::string(name(*session_.only_in));
     }
-    if (bed_.can_start()) return "";
+    if (stage_.can_start()) return "";
     if (session_.needs_fresh_store)
       return "needs a fresh store, and the testee is not ours to start";
     if (commands_testee(session_)) return "stops or pauses the testee, which is not ours";
@@ -123,8 +123,9 @@ class SessionRun {
     const bool fresh = !used_;
     if ((fresh || session_.needs_fresh_store) && !start()) return failed_start(delivery.kind);
     auto played = play_once(delivery);
-    auto result = judge({session_, delivery, played, delivery.kind == whole ? nullptr : whole()},
-                        options_.profile);
+    auto result =
+        judge({session_, delivery, played, delivery.kind == whole ? nullptr : whole_played()},
+              options_.profile);
     if (result.finding) {
       result.finding->replay = options_.replay(session_, delivery);
       take_output(result);
@@ -135,35 +136,33 @@ class SessionRun {
   }
 
   /// Choices are compared with the whole delivery only if that was played.
-  const Played* whole() const { return whole_ ? &*whole_ : nullptr; }
+  const Played* whole_played() const { return whole_ ? &*whole_ : nullptr; }
 
   void confirm(const Delivery& delivery, const Played& first, CaseResult& result) {
-    if (bed_.can_start() && !start()) {
+    if (stage_.can_start() && !start()) {
       result = failed_start(delivery.kind);
       return;
     }
     const auto again = play_once(delivery);
-    const auto second = judge(
-        {session_, delivery, again, delivery.kind == whole ? nullptr : whole()}, options_.profile);
+    const auto second =
+        judge({session_, delivery, again, delivery.kind == whole ? nullptr : whole_played()},
+              options_.profile);
     if (!second.finding) weaken_unrepeated(result, first);
     used_ = false;  // what misbehaved serves nobody else
   }
 
-  void take_output(CaseResult& result) {
-    if (auto* testee = bed_.testee()) result.finding->output = testee->output();
-  }
+  void take_output(CaseResult& result) { result.finding->output = stage_.output(); }
 
   bool start() {
-    auto started = bed_.start_fresh();
+    auto started = stage_.start_fresh();
     if (!started) start_failure_ = std::move(started.error());
     used_ = false;
     return started.has_value();
   }
 
   Played play_once(const Delivery& delivery) {
-    const bool plain_keys = bed_.can_start() && !used_;
-    auto played =
-        play(session_, delivery, bed_, plain_keys ? "" : next_suffix(), options_.patience);
+    const bool plain_keys = stage_.can_start() && !used_;
+    auto played = stage_.play(session_, delivery, plain_keys ? "" : next_suffix());
     used_ = true;
     exchanges_ += played.exchanges;
     return played;
@@ -174,7 +173,7 @@ class SessionRun {
   const Session& session_;
   std::vector<DeliveryKind> kinds_;
   const RunOptions& options_;
-  TestBed& bed_;
+  Stage& stage_;
   std::optional<Played> whole_;
   std::optional<StartFailure> start_failure_;
   std::uint64_t exchanges_ = 0;
@@ -225,13 +224,13 @@ class Pool {
 
  private:
   void work() {
-    const auto bed = options_.make_bed();
+    const auto stage = options_.make_stage();
     for (auto index = next_++; index < tasks_.size(); index = next_++) {
       if (options_.interrupted && options_.interrupted()) return;
       const auto& task = tasks_[index];
-      SessionRun session(*task.session, task.kinds, options_, *bed);
+      SessionRun session(*task.session, task.kinds, options_, *stage);
       auto results = session.play_all();
-      bed->stop();
+      stage->stop();
       const std::scoped_lock lock(mutex_);
       exchanges_ += session.exchanges();
       for (std::size_t i = 0; i < results.size(); ++i) {

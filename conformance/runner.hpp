@@ -10,9 +10,8 @@
 #include <vector>
 
 #include "eardrum/conformance/delivery.hpp"
-#include "eardrum/conformance/patience.hpp"
 #include "eardrum/conformance/session.hpp"
-#include "eardrum/conformance/test_bed.hpp"
+#include "eardrum/conformance/stage.hpp"
 #include "eardrum/conformance/verdict.hpp"
 
 namespace eardrum::conformance {
@@ -21,11 +20,10 @@ struct RunOptions {
   Profile profile = Profile::base;
   std::optional<Delivery> only_delivery;  ///< play just this one (after whole, for comparison)
   unsigned jobs = 2;                      ///< testees at a time
-  Patience patience;
   std::string key_stamp;  ///< letters that make private keys unique on a running server; else empty
 
-  /// Makes the test bed of one worker.
-  std::function<std::unique_ptr<TestBed>()> make_bed;
+  /// Makes the stage of one worker; used and destroyed by that worker's thread alone.
+  std::function<std::unique_ptr<Stage>()> make_stage;
 
   /// The command that repeats one case; our words only.
   std::function<std::string(const Session&, const Delivery&)> replay;

@@ -1,0 +1,33 @@
+// The subcommands of eardrum. Each adds itself to the command line and returns what to do.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+namespace CLI {
+class App;
+}
+
+namespace eardrum::conformance {
+
+/// Exit codes, as README.md promises them.
+enum ExitCode : int {
+  exit_as_expected = 0,
+  exit_not_conforming = 1,
+  exit_usage = 2,
+  exit_harness = 3,
+  exit_nothing_selected = 4,
+};
+
+inline constexpr std::string_view kit_version = "0.1.0";
+
+/// Runs the subcommand after the command line was read, and gives the exit code.
+using Command = std::function<int()>;
+
+Command add_check(CLI::App& app);
+Command add_check_client(CLI::App& app);
+Command add_list(CLI::App& app);
+Command add_explain(CLI::App& app);
+Command add_export_seeds(CLI::App& app);
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,89 @@
+// eardrum explain REQ-...: the rule, the sentence it rests on, its sessions, an example.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+#include "eardrum/conformance/commands/commands.hpp"
+#include "eardrum/conformance/session_library.hpp"
+#include "eardrum/protocol/violation.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+std::string_view meaning(protocol::Level level) {
+  switch (level) {
+    case protocol::Level::stated:
+      return "stated by the source text; breaking it fails in every profile";
+    case protocol::Level::derived:
+      return "derived from the source text; breaking it fails in every profile";
+    case protocol::Level::house:
+      return "a house rule of the reference; fails in profile strict, a warning elsewhere";
+    case protocol::Level::unspecified:
+      break;
+  }
+  return "left open by the source text; what a testee does is observed, not failed";
+}
+
+void print_steps(const std::vector<Step>& steps, const std::string& indent) {
+  for (const auto& step : steps) {
+    std::string text = indent;
+    for (const char c : step.source) {
+      text += c;
+      if (c == '\n') text += indent;
+    }
+    std::cout << text << '\n';
+    if (const auto* repeat = std::get_if<Repeat>(&step.action)) {
+      print_steps(repeat->steps, indent + "  ");
+      std::cout << indent << "end\n";
+    }
+  }
+}
+
+void print_refusals(std::string_view id) {
+  bool first = true;
+  for (const auto& refusal : protocol::refusals()) {
+    if (refusal.requirement != id) continue;
+    if (first) std::cout << "\nThe reference refuses by it:\n";
+    first = false;
+    std::cout << "  " << refusal.slug << ": " << refusal.message << '\n';
+  }
+}
+
+int explain(const std::string& id) {
+  const auto* rule = protocol::find_requirement(id);
+  if (rule == nullptr) {
+    std::cerr << "eardrum: '" << id << "' is no rule; 'eardrum list --rules' names them all\n";
+    return exit_usage;
+  }
+  std::cout << rule->id << " (" << letter(rule->level) << ": " << meaning(rule->level) << ")\n\n  "
+            << rule->rule << "\n\nThe source says: " << rule->basis << "\n"
+            << "In English: " << rule->gloss << '\n';
+  print_refusals(id);
+  auto sessions = builtin_sessions();
+  std::erase_if(sessions, [&](const Session& session) { return session.requirement != rule; });
+  if (sessions.empty()) {
+    std::cout << "\nNo session of its own: see SPEC.md for the reason.\n";
+    return exit_as_expected;
+  }
+  std::cout << "\nSessions:\n";
+  for (const auto& session : sessions) {
+    std::cout << "  " << session.name << "  " << session.title << '\n';
+  }
+  std::cout << "\nFor example, " << sessions.front().name << " (" << sessions.front().place.file
+            << "):\n";
+  print_steps(sessions.front().steps, "  ");
+  return exit_as_expected;
+}
+
+}  // namespace
+
+Command add_explain(CLI::App& app) {
+  auto id = std::make_shared<std::string>();
+  auto* command =
+      app.add_subcommand("explain", "Explain a rule: its source, its sessions, an example");
+  command->add_option("RULE", *id, "The rule's id, for instance REQ-FRM-5")->required();
+  return [id] { return explain(*id); };
+}
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,51 @@
+#include "eardrum/conformance/commands/session_options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iterator>
+
+namespace eardrum::conformance {
+
+void add_session_options(CLI::App& app, SessionOptions& options) {
+  const std::string group = "Which sessions";
+  app.add_option("--sessions", options.files,
+                 "Also play the sessions of this file or folder (may be repeated)")
+      ->type_name("PATH")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_flag("--no-builtin", options.no_builtin, "Leave out the sessions that are built in")
+      ->group(group);
+  auto& selection = options.selection;
+  app.add_option("--only", selection.only, "Only sessions with this name (globs; may be repeated)")
+      ->type_name("GLOB")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_option("--skip", selection.skip, "Not the sessions with this name")
+      ->type_name("GLOB")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_option("--rule", selection.rules, "Only sessions of this rule, for instance 'REQ-PUT-*'")
+      ->type_name("GLOB")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_option("--level", selection.levels, "Only rules of this level")
+      ->check(CLI::IsMember({"S", "D", "H", "U"}))
+      ->allow_extra_args(false)
+      ->group(group);
+}
+
+std::expected<std::vector<Session>, std::string> chosen_sessions(const SessionOptions& options) {
+  std::vector<Session> all;
+  if (!options.no_builtin) all = builtin_sessions();
+  for (const auto& path : options.files) {
+    auto more = load_sessions(path);
+    if (!more) return more;
+    std::ranges::move(*more, std::back_inserter(all));
+  }
+  if (const auto unique = check_unique_names(all); !unique) {
+    return std::unexpected(unique.error().text());
+  }
+  return select(std::move(all), options.selection);
+}
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,48 @@
+// eardrum: judges servers and clients of the put/get metrics protocol. Reads the command line and
+// hands over to the subcommand.
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <iostream>
+#include <map>
+#include <string>
+
+#include "eardrum/conformance/commands/commands.hpp"
+
+namespace {
+
+constexpr const char* footer =
+    "Exit codes: 0 all as expected, 1 the testee does not conform, 2 wrong usage,\n"
+    "3 the testee could not be started or the run is incomplete, 4 nothing selected.\n";
+
+int run(int argc, char** argv) {
+  using namespace eardrum::conformance;
+  CLI::App app("Judges servers and clients of the put/get metrics protocol.", "eardrum");
+  app.set_version_flag("--version", "eardrum " + std::string(kit_version));
+  app.require_subcommand(1);
+  app.footer(footer);
+  const std::map<std::string, Command> commands{
+      {"check", add_check(app)},
+      {"check-client", add_check_client(app)},
+      {"list", add_list(app)},
+      {"explain", add_explain(app)},
+      {"export-seeds", add_export_seeds(app)},
+  };
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_as_expected : exit_usage;
+  }
+  return commands.at(app.get_subcommands().front()->get_name())();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a report piped into head must not end the run in the middle
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "eardrum: " << error.what() << '\n';
+    return eardrum::conformance::exit_harness;
+  }
+}

@@ -1,0 +1,96 @@
+#include "eardrum/conformance/session_library.hpp"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "eardrum/conformance/embedded_sessions.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::expected<std::vector<Session>, std::string> load_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file.is_open() || file.bad()) {
+    return std::unexpected("cannot read " + path.string() + ": " +
+                           std::generic_category().message(errno));
+  }
+  auto sessions = read_sessions(text, path.string());
+  if (!sessions) return std::unexpected(sessions.error().text());
+  return *std::move(sessions);
+}
+
+std::expected<std::vector<fs::path>, std::string> session_files(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> files;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->path().extension() == ".session") files.push_back(entry->path());
+  }
+  if (error) return std::unexpected("cannot read " + folder.string() + ": " + error.message());
+  if (files.empty()) return std::unexpected(folder.string() + " holds no *.session file");
+  std::ranges::sort(files);
+  return files;
+}
+
+bool matches(const std::vector<std::string>& patterns, std::string_view text) {
+  const std::string subject(text);
+  return std::ranges::any_of(patterns, [&](const std::string& pattern) {
+    return ::fnmatch(pattern.c_str(), subject.c_str(), 0) == 0;
+  });
+}
+
+}  // namespace
+
+std::vector<Session> builtin_sessions() {
+  std::vector<Session> all;
+  for (const auto& file : embedded_session_files()) {
+    auto sessions = read_sessions(file.text, file.name);
+    assert(sessions);
+    std::ranges::move(*sessions, std::back_inserter(all));
+  }
+  return all;
+}
+
+std::expected<std::vector<Session>, std::string> load_sessions(const fs::path& path) {
+  std::error_code error;
+  std::vector<fs::path> files{path};
+  if (fs::is_directory(path, error)) {
+    auto found = session_files(path);
+    if (!found) return std::unexpected(found.error());
+    files = *std::move(found);
+  }
+  std::vector<Session> all;
+  for (const auto& file : files) {
+    auto sessions = load_file(file);
+    if (!sessions) return sessions;
+    std::ranges::move(*sessions, std::back_inserter(all));
+  }
+  if (const auto unique = check_unique_names(all); !unique) {
+    return std::unexpected(unique.error().text());
+  }
+  return all;
+}
+
+std::vector<Session> select(std::vector<Session> sessions, const Selection& selection) {
+  const auto unwanted = [&](const Session& session) {
+    const auto& rule = *session.requirement;
+    return session.judges_client != selection.judges_client ||
+           (!selection.only.empty() && !matches(selection.only, session.name)) ||
+           matches(selection.skip, session.name) ||
+           (!selection.rules.empty() && !matches(selection.rules, rule.id)) ||
+           (!selection.levels.empty() && !matches(selection.levels, letter(rule.level)));
+  };
+  std::erase_if(sessions, unwanted);
+  return sessions;
+}
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,38 @@
+#include "eardrum/conformance/stage.hpp"
+
+#include <utility>
+
+namespace eardrum::conformance {
+namespace {
+
+class ServerStage final : public Stage {
+ public:
+  ServerStage(std::unique_ptr<TestBed> bed, const Patience& patience)
+      : bed_(std::move(bed)), patience_(patience) {}
+
+  std::expected<void, StartFailure> start_fresh() override { return bed_->start_fresh(); }
+  void stop() override { bed_->stop(); }
+  bool can_start() const override { return bed_->can_start(); }
+
+  Played play(const Session& session, const Delivery& delivery,
+              const std::string& key_suffix) override {
+    return conformance::play(session, delivery, *bed_, key_suffix, patience_);
+  }
+
+  TesteeOutput output() override {
+    const auto* testee = bed_->testee();
+    return testee == nullptr ? TesteeOutput{} : testee->output();
+  }
+
+ private:
+  std::unique_ptr<TestBed> bed_;
+  Patience patience_;
+};
+
+}  // namespace
+
+std::unique_ptr<Stage> server_stage(std::unique_ptr<TestBed> bed, const Patience& patience) {
+  return std::make_unique<ServerStage>(std::move(bed), patience);
+}
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,37 @@
+// What the runner needs of the world to play a session: a testee that can be started afresh, and a
+// way to play against it. Servers and clients under test differ here and nowhere else in the
+// runner.
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <string>
+
+#include "eardrum/conformance/play.hpp"
+#include "eardrum/conformance/test_bed.hpp"
+
+namespace eardrum::conformance {
+
+class Stage {
+ public:
+  virtual ~Stage() = default;
+
+  /// Makes sure that a testee runs which has served no session yet.
+  virtual std::expected<void, StartFailure> start_fresh() = 0;
+  virtual void stop() = 0;
+
+  /// Whether start_fresh() really starts something.
+  virtual bool can_start() const = 0;
+
+  /// Plays on the testee that runs. `key_suffix` makes private keys unique on its store.
+  virtual Played play(const Session& session, const Delivery& delivery,
+                      const std::string& key_suffix) = 0;
+
+  /// What the testee wrote so far.
+  virtual TesteeOutput output() = 0;
+};
+
+/// Judges servers.
+std::unique_ptr<Stage> server_stage(std::unique_ptr<TestBed> bed, const Patience& patience);
+
+}  // namespace eardrum::conformance
