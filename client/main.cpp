@@ -86,6 +86,7 @@ void describe(CLI::App& app, CommandLine& line) {
       ->check(check_timeout);
   app.set_version_flag("--version", EARDRUM_VERSION);
   app.require_subcommand(1);
+  app.footer("Write -- before a name that starts with - or is ++:  eardrum-client put -- -k 1");
   auto* put = app.add_subcommand("put", "store one sample");
   put->add_option("NAME", line.name, "name of the metric")->required();
   put->add_option("VALUE", line.value, "a real number")->required()->check(check_value);

@@ -114,9 +114,17 @@ class Connection : public std::enable_shared_from_this<Connection> {
     timer_.expires_at(deadline_);
     timer_.async_wait([self = shared_from_this()](const Error& error) {
       if (error || !self->socket_.is_open()) return;
-      if (Clock::now() >= self->deadline_) return self->close();
-      self->watch_deadline();
+      if (Clock::now() < self->deadline_) return self->watch_deadline();
+      if (!self->output_.empty()) self->drop_unsent();
+      self->close();
     });
+  }
+
+  /// Makes close() a reset: else the kernel would go on offering the peer the answers that it does
+  /// not read, in memory that nobody counts.
+  void drop_unsent() {
+    Error ignored;
+    socket_.set_option(tcp::socket::linger(true, 0), ignored);
   }
 
   void close() {

@@ -22,7 +22,7 @@ struct ListenerOptions {
 
   /// How long a connection may go without completing a request, bytes of an unfinished line
   /// notwithstanding; while an answer is being sent, how long the peer may take for each 64 KiB of
-  /// it. Then it is closed. Zero: for ever.
+  /// it. Then it is closed, or reset if answers are unsent. Zero: for ever.
   std::chrono::milliseconds idle_timeout = std::chrono::minutes(5);
 };
 

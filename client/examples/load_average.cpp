@@ -19,8 +19,10 @@ int main(int argc, char** argv) {
     eardrum::Client client(argv[1], port, std::chrono::seconds(5));
     double load = 0;
     if (getloadavg(&load, 1) == 1) client.put("palm.load", load);
-    for (const auto& [timestamp, value] : client.get("palm.load")["palm.load"]) {
-      std::cout << timestamp << ' ' << value << '\n';
+    for (const auto& [name, samples] : client.get("palm.load")) {
+      for (const auto& [timestamp, value] : samples) {
+        std::cout << name << ' ' << value << " at " << timestamp << '\n';
+      }
     }
   } catch (const eardrum::ClientError& error) {
     std::cerr << error.what() << '\n';
