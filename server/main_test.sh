@@ -1,0 +1,62 @@
+#!/bin/sh
+# The server program: says where it listens, stops on a signal, refuses what cannot be done.
+# Usage: main_test.sh EARDRUM_SERVER
+set -eu
+server=$1
+scratch=$(mktemp -d)
+pids=
+finish() {
+  for pid in $pids; do kill -KILL "$pid" 2>/dev/null || :; done
+  rm -rf "$scratch"
+}
+trap finish EXIT
+
+fail() {
+  echo "FAILED: $*" >&2
+  exit 1
+}
+
+# start ARGUMENTS...: sets $pid, and $line to the first line of its output.
+start() {
+  rm -f "$scratch/out"
+  mkfifo "$scratch/out"
+  "$server" "$@" >"$scratch/out" &
+  pid=$!
+  pids="$pids $pid"
+  read -r line <"$scratch/out" || line=
+}
+
+# refused ARGUMENTS...: exits with 2 and one line on stderr, nothing on stdout.
+refused() {
+  status=0
+  "$server" "$@" >"$scratch/stdout" 2>"$scratch/stderr" || status=$?
+  [ "$status" = 2 ] || fail "exit $status, not 2, with: $*"
+  [ "$(wc -l <"$scratch/stderr")" = 1 ] || fail "not one line on stderr with: $*"
+  [ ! -s "$scratch/stdout" ] || fail "output with: $*"
+}
+
+for signal in TERM INT; do
+  start --listen 127.0.0.1:0
+  case $line in
+    "listening 127.0.0.1:0" | "listening 127.0.0.1:") fail "no real port: $line" ;;
+    "listening 127.0.0.1:"*) ;;
+    *) fail "no line that says where it listens: $line" ;;
+  esac
+  refused --listen "${line#listening }"
+  kill -"$signal" "$pid"
+  status=0
+  wait "$pid" || status=$?
+  [ "$status" = 0 ] || fail "exit $status after $signal"
+done
+
+refused --listen 127.0.0.1
+refused --listen 127.0.0.1:65536
+refused --listen 192.0.2.1:0
+refused --max-connections 0
+refused --idle-timeout nan
+refused --idle-timeout -1
+refused --unknown
+refused surplus
+"$server" --help | grep -q -e --listen || fail "--help does not name --listen"
+"$server" --version | grep -q '^[0-9]' || fail "--version names no version"
+echo passed
