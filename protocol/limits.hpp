@@ -19,6 +19,12 @@ inline constexpr std::size_t timestamp_bytes_max = 20;
 /// Longest request line, its LF included. A peer may spell a value longer than we do.
 inline constexpr std::size_t request_bytes_max = 1024;
 
+/// Longest request line, its LF included, that every implementation must take in profile base. That
+/// keys of key_bytes_max and lines of request_bytes_max work is a house rule (REQ-LIM-1), so a
+/// stranger is not failed for a line that is longer than any plain metric needs: "put ", a host of
+/// 64 bytes with 20 more for the metric, a value of 24, a timestamp of 10, blanks and LF make 125.
+inline constexpr std::size_t core_request_bytes_max = 128;
+
 // put SP key SP value SP timestamp LF, each at its longest, fits in a line.
 static_assert(4 + key_bytes_max + 1 + value_bytes_max + 1 + timestamp_bytes_max + 1 <=
               request_bytes_max);

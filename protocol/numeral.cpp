@@ -78,6 +78,30 @@ bool names_non_finite(std::string_view text) {
   return text.size() == 3 || (text[3] == '(' && text.back() == ')');
 }
 
+/// Whether the text after an optional sign begins like an infinity or a NaN. Beside "inf" and "nan"
+/// there are parsers that know "sNaN", "NaNQ" or "nan(ind)", and prefix readers that take "infx".
+bool begins_like_non_finite(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  if (equals_ignoring_case(text.substr(0, 1), "s") ||
+      equals_ignoring_case(text.substr(0, 1), "q")) {
+    text.remove_prefix(1);
+  }
+  const auto head = text.substr(0, 3);
+  return equals_ignoring_case(head, "inf") || equals_ignoring_case(head, "nan");
+}
+
+/// Whether points part the digits into thousands, as in "1.234.567": a German or Russian locale
+/// reads that as one number.
+bool is_grouped_by_points(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  const auto first = take_digits(text);
+  if (first.empty() || first.size() > 3) return false;
+  while (take(text, '.')) {
+    if (take_digits(text).size() != 3) return false;
+  }
+  return text.empty();
+}
+
 /// Whether no notation that a stock number parser knows would read the text. The line is drawn
 /// narrowly, since a testee may be failed for taking such a text: anything with a digit and
 /// anything beyond ASCII counts as a possible number, except two signs in front and two points.
@@ -85,11 +109,11 @@ bool is_no_number(std::string_view text) {
   if (std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
     return false;
   }
-  if (std::ranges::none_of(text, is_digit)) return true;
+  if (std::ranges::none_of(text, is_digit)) return !begins_like_non_finite(text);
   constexpr std::string_view signs = "+-";
   if (text.size() > 1 && signs.contains(text[0]) && signs.contains(text[1])) return true;
   const bool plain = text.find_first_not_of("+-.0123456789") == std::string_view::npos;
-  return plain && std::ranges::count(text, '.') > 1;
+  return plain && std::ranges::count(text, '.') > 1 && !is_grouped_by_points(text);
 }
 
 /// What to call a text that is not in strict spelling.
@@ -120,8 +144,9 @@ std::expected<std::int64_t, NumeralFault> parse_timestamp(std::string_view text)
   const bool negative = take(digits, '-');
   const auto whole = take_digits(digits);
   if (whole.empty() || !digits.empty()) {
-    // "1-2" has digits, yet nobody reads it as one integer.
-    const bool inner_minus = text.find('-', 1) != std::string_view::npos &&
+    // "1-2" has digits, yet nobody reads it as one integer; "5-" some decimal parsers do.
+    const auto minus = text.find('-', 1);
+    const bool inner_minus = minus != std::string_view::npos && minus + 1 < text.size() &&
                              text.find_first_not_of("-0123456789") == std::string_view::npos;
     const auto fault = inner_minus ? NumeralFault::not_a_number : classify(text);
     return std::unexpected(fault);

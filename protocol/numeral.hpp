@@ -14,7 +14,7 @@ namespace eardrum::protocol {
 
 /// Why a text is no number of the strict grammar.
 enum class NumeralFault {
-  not_a_number,  ///< a number in no notation at all: "abc", "--1", "1.2.3", ""
+  not_a_number,  ///< a number in no notation at all: "abc", "--1", "1.2.3", "" (SPEC.md 5.3)
   not_finite,    ///< "inf", "nan", "-Infinity", "nan(1)" in any case
   spelling,      ///< a number elsewhere, but not spelled our way: "+1", "007", ".5", "0x10", "1,5"
   out_of_range,  ///< our spelling, but beyond binary64 or 64 bits
