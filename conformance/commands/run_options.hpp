@@ -1,0 +1,47 @@
+// The options of a run that do not depend on who is judged: profile, speed, reports. And the run
+// itself, from options to exit code.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eardrum/conformance/commands/session_options.hpp"
+#include "eardrum/conformance/runner.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace eardrum::conformance {
+
+struct CommonRunOptions {
+  SessionOptions sessions;
+  std::string profile = "base";
+  std::string delivery;
+  unsigned jobs = 2;
+  std::string json_path;
+  std::string junit_path;
+  std::string colour = "auto";
+  bool verbose = false;
+};
+
+void add_common_run_options(CLI::App& app, CommonRunOptions& options);
+
+/// Who is judged, and how.
+struct RunSubject {
+  std::string subcommand;                   ///< "check"
+  std::vector<std::string> command;         ///< as given after --; empty for a running target
+  std::vector<std::string> replay_options;  ///< the words between subcommand and selection that
+                                            ///< a replay needs
+  std::string key_stamp;                    ///< see RunOptions
+  std::string confinement;
+  std::function<std::unique_ptr<Stage>()> make_stage;
+};
+
+/// Plays, reports, and gives the exit code.
+int run_and_report(const CommonRunOptions& options, const RunSubject& subject);
+
+}  // namespace eardrum::conformance
