@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cmath>
+#include <future>
 #include <limits>
 #include <type_traits>
 
@@ -229,21 +230,43 @@ TEST(Client, AfterAMalformedAnswerEveryCallIsRefused) {
 }
 
 TEST(Client, AnAnswerThatNobodyAskedForIsNeverTakenForALaterOne) {
-  ScriptedServer server([](Conversation& peer) {
-    peer.read_line();
-    // The second answer is a segment of its own, so that the first call ends without it; it is
-    // there before the client calls again, since the line below is only then sent.
-    EXPECT_TRUE(peer.send_segment("ok\n\n"));
-    peer.send("ok\nk 5 5\n\n");
-    peer.read_to_end();
-  });
+  std::promise<void> stale_is_there;
+  std::string rest;
+  {
+    ScriptedServer server([&](Conversation& peer) {
+      peer.read_line();
+      EXPECT_TRUE(peer.send_segment("ok\n\n"));
+      EXPECT_TRUE(peer.send_delivered("ok\nk 5 5\n\n"));
+      stale_is_there.set_value();
+      rest = peer.read_to_end();
+    });
+    Client client("127.0.0.1", server.port(), patience);
+    client.put("k", 1, 1);
+    stale_is_there.get_future().wait();
+    const auto error = error_of([&] { client.get("k"); });
+    EXPECT_EQ(error.kind(), ErrorKind::malformed_response);
+    EXPECT_EQ(error.received(), "ok\nk 5 5\n\n");
+    EXPECT_EQ(error_of([&] { client.get("k"); }).kind(), ErrorKind::closed);
+  }
+  EXPECT_EQ(rest, "");
+}
+
+TEST(Client, ACloseBetweenCallsIsRaisedBeforeAnythingIsSent) {
+  std::promise<void> closed;
+  ScriptedServer server(
+      [&](Conversation& peer) {
+        if (peer.read_line() == "get next\n") closed.set_value();
+        peer.send("ok\n\n");
+      },
+      2);
   Client client("127.0.0.1", server.port(), patience);
   client.put("k", 1, 1);
-  // The stale bytes may be a moment away; until they are there, this call is answered by them, or
-  // refused. Asking for another key makes both an error.
-  const auto error = error_of([&] { client.get("other"); });
-  EXPECT_EQ(error.kind(), ErrorKind::malformed_response);
-  EXPECT_EQ(error_of([&] { client.get("k"); }).kind(), ErrorKind::closed);
+  Client next("127.0.0.1", server.port(), patience);
+  next.get("next");  // served only once the first connection is closed
+  closed.get_future().wait();
+  const auto error = error_of([&] { client.put("k", 1, 1); });
+  EXPECT_EQ(error.kind(), ErrorKind::closed);
+  EXPECT_THAT(error.what(), HasSubstr("put k: not sent: "));
 }
 
 TEST(Client, ATimeoutIsRaisedAndALateAnswerIsNeverReturned) {

@@ -1,8 +1,11 @@
 #include "eardrum/client/scripted_server.hpp"
 
 #include <arpa/inet.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -16,6 +19,8 @@
 
 namespace eardrum::client {
 namespace {
+
+using Clock = std::chrono::steady_clock;
 
 constexpr auto patience = std::chrono::seconds(60);
 
@@ -77,13 +82,30 @@ bool Conversation::send(std::string_view bytes) const {
 }
 
 bool Conversation::send_segment(std::string_view bytes) const {
-  if (!send(bytes)) return false;
-  const auto end = std::chrono::steady_clock::now() + patience;
+  if (!send_delivered(bytes)) return false;
+  const auto end = Clock::now() + patience;
   while (client_has_unread_bytes()) {
-    if (std::chrono::steady_clock::now() > end) return false;
+    if (Clock::now() > end) return false;
     std::this_thread::yield();
   }
   return true;
+}
+
+bool Conversation::send_delivered(std::string_view bytes) const {
+  return send(bytes) && wait_until_delivered();
+}
+
+/// What is on its way is not acknowledged yet.
+bool Conversation::wait_until_delivered() const {
+  const auto end = Clock::now() + patience;
+  int on_the_way = 0;
+  while (ioctl(socket_, SIOCOUTQ, &on_the_way) == 0 && on_the_way > 0) {
+    // After a reset the kernel goes on counting what it will never send.
+    pollfd gone{.fd = socket_, .events = 0, .revents = 0};
+    if (poll(&gone, 1, 0) != 0 || Clock::now() > end) return false;
+    std::this_thread::yield();
+  }
+  return on_the_way == 0;
 }
 
 bool Conversation::send_byte_by_byte(std::string_view bytes) const {
@@ -98,24 +120,19 @@ void Conversation::reset() const {
   setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
-/// Bytes on their way to the client are bytes not acknowledged, in our queue; then in its queue.
+/// The kernel's socket table has the length of the client's receive queue.
 bool Conversation::client_has_unread_bytes() const {
   std::ifstream table("/proc/net/tcp");
   std::string line;
   std::getline(table, line);
-  bool unread = false;
   while (std::getline(table, line)) {
     std::istringstream fields(line);
     std::string slot, here, there, state, queues;
     fields >> slot >> here >> there >> state >> queues;
-    const auto from = table_port(here);
-    const auto to = table_port(there);
-    const auto sending = std::stoul(queues.substr(0, 8), nullptr, 16);
-    const auto receiving = std::stoul(queues.substr(9), nullptr, 16);
-    if (from == port_ && to == client_port_) unread = unread || sending > 0;
-    if (from == client_port_ && to == port_) unread = unread || receiving > 0;
+    if (table_port(here) != client_port_ || table_port(there) != port_) continue;
+    return std::stoul(queues.substr(queues.find(':') + 1), nullptr, 16) > 0;
   }
-  return unread;
+  return false;
 }
 
 ScriptedServer::ScriptedServer(Script script, int connections)

@@ -29,11 +29,14 @@ class Conversation {
   /// a segment of its own for it. Whether it did so.
   bool send_segment(std::string_view bytes) const;
   bool send_byte_by_byte(std::string_view bytes) const;
+  /// Sends, then waits until the bytes have reached the client's socket, where they may stay.
+  bool send_delivered(std::string_view bytes) const;
 
   /// Makes the end of the conversation a reset.
   void reset() const;
 
  private:
+  bool wait_until_delivered() const;
   bool client_has_unread_bytes() const;
 
   int socket_;
