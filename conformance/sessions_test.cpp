@@ -262,6 +262,26 @@ TEST(Sessions, AccuseNoHonestServer) {
   EXPECT_THAT(complaints, testing::IsEmpty());
 }
 
+TEST(Sessions, OfPipelinesAreNotBlamedOnSegments) {
+  // A server that cannot pipeline breaks a house rule. Cut at a line end it may pass or not, and
+  // what only a cut brings out is held against REQ-FRM-5, which binds.
+  for (const auto& session : all_sessions()) {
+    if (session.requirement->id != "REQ-FRM-7") continue;
+    for (const auto kind : session.deliveries) {
+      EXPECT_TRUE(kind == DeliveryKind::whole || kind == DeliveryKind::coalesced)
+          << session.place.text();
+    }
+  }
+}
+
+TEST(Sessions, WhoseAnswerDependsOnARaceArePlayedOnce) {
+  // Another choice in another delivery is held against REQ-FRM-5.
+  for (const auto& session : all_sessions()) {
+    if (session.requirement->id != "REQ-CON-4") continue;
+    EXPECT_EQ(session.deliveries, std::vector{DeliveryKind::whole}) << session.place.text();
+  }
+}
+
 TEST(Sessions, OfOpenRulesNameTheirAlternatives) {
   for (const auto& session : all_sessions()) {
     if (session.requirement->level != Level::unspecified || session.only_in) continue;
