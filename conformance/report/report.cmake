@@ -21,7 +21,7 @@ eardrum_library(report
     report/own_text.cpp
     report/write_file.cpp
   LINK eardrum::verdict
-  PRIVATE_LINK $<BUILD_INTERFACE:nlohmann_json::nlohmann_json> $<BUILD_INTERFACE:pugixml::pugixml>)
+  PRIVATE_LINK nlohmann_json::nlohmann_json pugixml::pugixml)
 
 if(NOT EARDRUM_TESTS)
   return()
