@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-std::string quoted(std::string_view bytes) {
+std::string json_text(std::string_view bytes) {
   std::string text = "\"";
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
@@ -129,7 +129,7 @@ std::string driver_call_line(std::uint64_t id, const Call& call, const Address& 
   std::string line = "{\"id\":" + std::to_string(id) + ",\"call\":";
   switch (call.method) {
     case Call::Method::connect:
-      line += "\"connect\",\"host\":" + quoted(address.host) +
+      line += "\"connect\",\"host\":" + json_text(address.host) +
               ",\"port\":" + std::to_string(address.port);
       if (call.timeout_seconds) line += ",\"timeout\":" + seconds_text(*call.timeout_seconds);
       break;
@@ -140,7 +140,7 @@ std::string driver_call_line(std::uint64_t id, const Call& call, const Address& 
       line += "\"get\"";
       break;
   }
-  if (call.key) line += ",\"name\":" + quoted(*call.key);
+  if (call.key) line += ",\"name\":" + json_text(*call.key);
   if (call.value) line += ",\"value\":" + value_text(*call.value);
   if (call.timestamp) line += ",\"timestamp\":" + std::to_string(*call.timestamp);
   return line + "}\n";
