@@ -12,6 +12,12 @@ std::string_view segmentation_rule(const Session& session) {
   return session.judges_client ? "REQ-CLI-8" : "REQ-FRM-5";
 }
 
+/// The rule that a fault belongs to which only coalesced requests bring out. A client awaits each
+/// answer, so to it one large segment is a segmentation like any other.
+std::string_view coalescing_rule(const Session& session) {
+  return session.judges_client ? segmentation_rule(session) : pipelining_rule;
+}
+
 /// The rule that holds whatever the text leaves open.
 std::string_view envelope_rule(const Session& session) {
   return session.judges_client ? "REQ-CLI-6" : "REQ-FRM-4";
@@ -62,7 +68,7 @@ std::string only_in(const Delivery& delivery) {
     case DeliveryKind::cut:
       return "sent in two pieces, cut after byte " + std::to_string(delivery.cut) + ": ";
     case DeliveryKind::coalesced:
-      return "sent together with the next request: ";
+      return "sent together with what follows: ";
     case DeliveryKind::whole:
       break;
   }
@@ -83,7 +89,7 @@ void judge_mismatch(const Attempt& attempt, Profile profile, CaseResult& result)
   std::string_view requirement = session.requirement->id;
   auto verdict = cost(session.requirement->level, profile);
   if (attempt.delivery.kind == DeliveryKind::coalesced) {
-    requirement = pipelining_rule;
+    requirement = coalescing_rule(session);
     verdict = cost_of(requirement, profile);
   } else if (attempt.delivery.kind != DeliveryKind::whole) {
     requirement = segmentation_rule(session);
@@ -125,7 +131,8 @@ void judge_contradiction(const Attempt& attempt, Profile profile, CaseResult& re
   const auto [here, there] = std::ranges::mismatch(choices, whole, same);
   if (here == choices.end() || there == whole.end()) return;
   const bool coalesced = attempt.delivery.kind == DeliveryKind::coalesced;
-  const auto requirement = coalesced ? pipelining_rule : segmentation_rule(attempt.session);
+  const auto requirement =
+      coalesced ? coalescing_rule(attempt.session) : segmentation_rule(attempt.session);
   blame(result, requirement, cost_of(requirement, profile),
         only_in(attempt.delivery) + "the testee chose '" + here->alternative().label + "', but '" +
             there->alternative().label + "' when the same was sent whole");

@@ -14,6 +14,9 @@ struct Patience {
   /// ... and while it is seen asleep with nothing left to read: then nothing is under way.
   std::chrono::milliseconds asleep_answer{1'000};
 
+  /// Processor time that a client may spend on a call after it has taken all that was sent to it.
+  std::chrono::milliseconds client_busy{3'000};
+
   /// How long the testee must be seen asleep before "silence" is believed.
   std::chrono::milliseconds silence{20};
 

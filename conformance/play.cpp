@@ -389,6 +389,21 @@ Played play(const Session& session, const Delivery& delivery, TestBed& bed,
   return Player(session, delivery, bed, patience).play(key_suffix);
 }
 
+namespace {
+
+bool answers_follow_each_other(const Session& session) {
+  const auto is_send = [](const ScriptStep& step) {
+    return std::holds_alternative<Send>(step.step->action);
+  };
+  const auto both = [&](const ScriptStep& a, const ScriptStep& b) {
+    return is_send(a) && is_send(b);
+  };
+  const auto steps = unroll(session, "");
+  return std::ranges::adjacent_find(steps, both) != steps.end();
+}
+
+}  // namespace
+
 std::vector<std::string> sent_texts(const Session& session, const std::string& key_suffix) {
   std::vector<std::string> texts;
   for (const auto& step : unroll(session, key_suffix)) {
@@ -400,6 +415,7 @@ std::vector<std::string> sent_texts(const Session& session, const std::string& k
 }
 
 bool can_coalesce(const Session& session) {
+  if (session.judges_client) return answers_follow_each_other(session);
   const auto parts = arrange(unroll(session, ""), DeliveryKind::coalesced);
   return std::ranges::any_of(parts, [](const ScriptPart& part) { return part.steps.size() > 2; });
 }

@@ -189,7 +189,8 @@ std::expected<Spawned, std::string> spawn(const Program& program) {
   auto out = pipe_above_stdio();
   auto err = pipe_above_stdio();
   const Descriptor null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-  const Descriptor in(::fcntl(null.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+  const int source = program.in < 0 ? null.get() : program.in;
+  const Descriptor in(::fcntl(source, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
   if (!out[1].open() || !err[1].open() || !in.open()) {
     return std::unexpected(std::string("no pipes for the testee's output: ") +
                            std::strerror(errno));

@@ -16,6 +16,7 @@ struct Program {
   std::vector<std::string> command;
   std::vector<std::string> environment;  ///< all of it, "NAME=VALUE"
   std::string working_directory;         ///< empty: ours; a relative program path starts here
+  int in = -1;  ///< becomes its stdin, ours to close; /dev/null if negative
 };
 
 struct Spawned {
@@ -25,7 +26,7 @@ struct Spawned {
   Descriptor err;
 };
 
-/// Starts the program with stdin from /dev/null, no other descriptor of ours, no core dumps, no way
+/// Starts the program with no other descriptor of ours, no core dumps, no way
 /// to gain privileges, and signals as a fresh program expects them. The kernel kills it when the
 /// *thread* that called this ends: that thread must outlive it. Whoever calls this must reap it.
 std::expected<Spawned, std::string> spawn(const Program& program);

@@ -81,6 +81,11 @@ std::expected<Wire, std::string> Wire::connect(const Address& address, milliseco
   return std::unexpected("cannot connect to " + address.text() + ": " + reason(error));
 }
 
+Wire Wire::accepted(int fd) {
+  set_option(fd, IPPROTO_TCP, TCP_NODELAY);
+  return Wire(fd);
+}
+
 Wire::Wire(Wire&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
 
 Wire& Wire::operator=(Wire&& other) noexcept {

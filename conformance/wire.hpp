@@ -20,6 +20,9 @@ class Wire {
   static std::expected<Wire, std::string> connect(const Address& address,
                                                   std::chrono::milliseconds timeout);
 
+  /// Takes over a connection that was accepted; it must not block.
+  static Wire accepted(int fd);
+
   Wire(Wire&& other) noexcept;
   Wire& operator=(Wire&& other) noexcept;
   ~Wire();

@@ -1,0 +1,79 @@
+#include "eardrum/conformance/client_outcome.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "eardrum/conformance/rows.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+using Answer = DriverAnswer::Kind;
+
+bool is_nan(const WideRow& row) {
+  return std::isnan(row.value);
+}
+
+std::optional<std::string> compare_samples(const Outcome& expected, const Binding& binding,
+                                           const DriverAnswer& answer) {
+  std::vector<WideRow> rows;
+  std::set<std::string> keys;
+  for (const auto& text : expand(expected.samples, binding)) {
+    const auto row = read_row_widely(text);
+    assert(row);  // the reader of sessions checked the form
+    rows.push_back(*row);
+    keys.insert(row->key);
+  }
+  if (std::ranges::any_of(answer.rows, is_nan)) return "a value is no number (NaN)";
+  const auto order = expected.in_order ? RowOrder::per_key : RowOrder::any;
+  if (auto reason = compare_rows(rows, answer.rows, order)) return reason;
+  if (answer.keys == keys) return std::nullopt;
+  return "it has a key without any sample";
+}
+
+std::string due(const Outcome& expected) {
+  switch (expected.kind) {
+    case Outcome::Kind::nothing:
+      return "a return without a value is right";
+    case Outcome::Kind::anything:
+      return "a return is right";
+    case Outcome::Kind::samples:
+      return expected.samples.empty() ? "an empty map is right" : "a map of samples is right";
+    case Outcome::Kind::client_error:
+      break;
+  }
+  return "ClientError is right";
+}
+
+}  // namespace
+
+std::optional<std::string> compare_outcome(const Outcome& expected, const Binding& binding,
+                                           const DriverAnswer& answer) {
+  const auto came = [&](const std::string& lead) {
+    return lead + ": the call gave " + describe(answer) + ", where " + due(expected);
+  };
+  if (answer.kind == Answer::raised) {
+    if (expected.kind != Outcome::Kind::client_error) return came("needless exception");
+    if (answer.client_error) return std::nullopt;
+    return came("wrong exception");
+  }
+  switch (expected.kind) {
+    case Outcome::Kind::client_error:
+      return came("false success");
+    case Outcome::Kind::anything:
+      return std::nullopt;
+    case Outcome::Kind::nothing:
+      if (answer.kind == Answer::nothing) return std::nullopt;
+      return came("wrong type");
+    case Outcome::Kind::samples:
+      break;
+  }
+  if (answer.kind != Answer::samples) return came("wrong type");
+  if (auto reason = compare_samples(expected, binding, answer)) {
+    return "silently wrong data: " + *reason;
+  }
+  return std::nullopt;
+}
+
+}  // namespace eardrum::conformance

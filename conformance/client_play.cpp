@@ -1,0 +1,477 @@
+#include "eardrum/conformance/client_play.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "eardrum/conformance/call_watch.hpp"
+#include "eardrum/conformance/client_connections.hpp"
+#include "eardrum/conformance/client_outcome.hpp"
+#include "eardrum/conformance/expected_answer.hpp"
+#include "eardrum/conformance/script.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+// What a transcript keeps of one text; reports bound it further.
+constexpr std::size_t transcript_bytes_max = 8192;
+
+// How often the world is looked at while nothing wakes us.
+constexpr milliseconds look_interval{2};
+
+/// Ends a session at its first mismatch; caught in ClientPlayer::play().
+struct Stop {
+  Mismatch mismatch;
+};
+
+/// Whether the client's closing can meet the expectation.
+bool may_be_closed(const Expectation& expectation) {
+  return expectation.kind == Expectation::Kind::closed ||
+         std::ranges::any_of(expectation.alternatives,
+                             [](const Alternative& one) { return may_be_closed(one.expectation); });
+}
+
+std::string count_of(std::size_t bytes) {
+  return std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes");
+}
+
+class ClientPlayer {
+ public:
+  ClientPlayer(const Session& session, const Delivery& delivery, Driver& driver,
+               const Patience& patience, ClientConnections connections)
+      : session_(session),
+        delivery_(delivery),
+        driver_(driver),
+        patience_(patience),
+        connections_(std::move(connections)),
+        steps_(unroll(session, "")) {}
+
+  Played play() {
+    try {
+      for (at_ = 0; at_ < steps_.size(); ++at_) take_step();
+      at_ = steps_.size() - 1;
+      drain();
+      check_nothing_extra();
+    } catch (Stop& stop) {
+      played_.mismatch = std::move(stop.mismatch);
+    }
+    note_crash();
+    played_.elapsed = since_start();
+    return std::move(played_);
+  }
+
+ private:
+  const ScriptStep& step() const { return steps_[at_]; }
+
+  void take_step() {
+    const auto& action = step().step->action;
+    if (const auto* call = std::get_if<Call>(&action)) {
+      make_call(*call);
+    } else if (const auto* expect = std::get_if<Expect>(&action)) {
+      await_bytes(expect->expectation);
+    } else if (std::holds_alternative<Send>(action)) {
+      answer(take_text());
+    } else if (const auto* outcome = std::get_if<Outcome>(&action)) {
+      judge_outcome(*outcome);
+    } else if (const auto* connection = std::get_if<ConnectionAction>(&action)) {
+      act(connection->what);
+    } else {
+      act(std::get<TesteeAction>(action).what);
+    }
+  }
+
+  // The transcript.
+
+  std::chrono::microseconds since_start() const {
+    return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start_);
+  }
+
+  void note(TranscriptEntry::Kind kind, std::string_view bytes) {
+    played_.transcript.push_back({kind, "A",
+                                  TesteeBytes(std::string(bytes.substr(0, transcript_bytes_max))),
+                                  "", since_start()});
+  }
+
+  /// Thousands of short texts in a row are one to a reader.
+  void note_sent(std::string_view text) {
+    using enum TranscriptEntry::Kind;
+    if (played_.transcript.empty() || played_.transcript.back().kind != sent) {
+      note(sent, text);
+      return;
+    }
+    auto& bytes = played_.transcript.back().bytes;
+    const auto room = transcript_bytes_max - std::min(bytes.size(), transcript_bytes_max);
+    bytes = TesteeBytes(std::string(bytes.for_judging()) + std::string(text.substr(0, room)));
+  }
+
+  void note_event(std::string connection, std::string event) {
+    played_.transcript.push_back(
+        {TranscriptEntry::Kind::event, std::move(connection), {}, std::move(event), since_start()});
+  }
+
+  void note(const ClientConnections::Happening& happening) {
+    using enum ClientConnections::Happening::Kind;
+    const auto number = "connection " + std::to_string(happening.connection);
+    switch (happening.kind) {
+      case connected:
+        note_event("A", "connected by the client, " + number);
+        break;
+      case bytes:
+        note(TranscriptEntry::Kind::received, happening.bytes);
+        break;
+      case closed:
+        note_event("A", "closed by the client, " + number);
+        break;
+      case reset:
+        note_event("A", "reset by the client, " + number);
+        break;
+    }
+  }
+
+  [[noreturn]] void stop(Mismatch::Kind kind, std::string sentence,
+                         std::string_view received = {}) const {
+    stop({kind, {}, "", std::move(sentence), {}, TesteeBytes(std::string(received)), {}});
+  }
+
+  [[noreturn]] void stop(Mismatch mismatch) const {
+    mismatch.place = step().step->place;
+    mismatch.source = step().step->source;
+    throw Stop{std::move(mismatch)};
+  }
+
+  // The driver.
+
+  void make_call(const Call& call) {
+    settle_last_call();
+    const bool connects = call.method == Call::Method::connect;
+    if (!connects && !connected_) {
+      dispatch({Call::Method::connect, {}, {}, {}, {}}, "call connect");
+      settle_last_call();
+    }
+    connections_.forget_ended();
+    active_ = nullptr;
+    if (connects && call.timeout_seconds) {
+      client_timeout_ =
+          std::chrono::ceil<milliseconds>(std::chrono::duration<double>(*call.timeout_seconds));
+    }
+    dispatch(call, step().step->source);
+  }
+
+  void dispatch(const Call& call, const std::string& text) {
+    connected_ = true;
+    outcome_due_ = true;
+    answer_.reset();
+    note_event("", text);
+    ++played_.exchanges;
+    if (!driver_.call(call, connections_.address())) {
+      stop(Mismatch::Kind::crashed, "crash: the driver takes no calls any more");
+    }
+  }
+
+  /// A call without an outcome in the session must at least return before the next one begins.
+  void settle_last_call() {
+    if (!outcome_due_) return;
+    const auto& found = await_answer();
+    outcome_due_ = false;
+    if (found.kind == DriverAnswer::Kind::raised) {
+      stop(Mismatch::Kind::answer, "needless exception: the call gave " + describe(found),
+           found.message.for_judging());
+    }
+  }
+
+  /// Takes what the world has to say; whether that was anything.
+  bool look(milliseconds timeout) {
+    const int channel = answer_ || driver_.ended() ? -1 : driver_.fd();
+    const auto happenings = connections_.wait(channel, timeout);
+    for (const auto& happening : happenings) note(happening);
+    if (answer_) return !happenings.empty();
+    answer_ = driver_.take_answer();
+    if (answer_) note_event("", "the call gave " + describe(*answer_));
+    return answer_ || !happenings.empty();
+  }
+
+  /// What was sent before the call came back has arrived by now: this machine is all there is.
+  void drain() {
+    while (look(milliseconds(0))) {
+    }
+  }
+
+  CallWatch watch() const { return {driver_, patience_, client_timeout_}; }
+
+  int current_fd() {
+    const auto* current = connections_.current();
+    return current == nullptr || current->closed ? -1 : current->wire.fd();
+  }
+
+  const DriverAnswer& await_answer() {
+    auto watched = watch();
+    while (!answer_) {
+      if (look(look_interval)) {
+        watched.note_progress();
+        continue;
+      }
+      check_driver();
+      const auto state = watched.look(current_fd());
+      // It waits for the answer to a request that no step has expected.
+      if (watched.still_for() >= patience_.ambiguous_silence) check_nothing_extra();
+      check_hang(state);
+    }
+    drain();
+    if (answer_->kind == DriverAnswer::Kind::unknown) {
+      stop(Mismatch::Kind::harness, describe(*answer_));
+    }
+    return *answer_;
+  }
+
+  void check_driver() const {
+    if (driver_.ended()) stop(Mismatch::Kind::crashed, "crash: the driver ended its answers");
+  }
+
+  void check_hang(CallWatch::State state) const {
+    switch (state) {
+      case CallWatch::State::working:
+        return;
+      case CallWatch::State::asleep:
+        stop(Mismatch::Kind::silent,
+             "hang: the call does not come back; the client sleeps and has nothing left to read");
+      case CallWatch::State::busy:
+        stop(Mismatch::Kind::silent,
+             "hang: the call does not come back; the client is busy without end");
+      case CallWatch::State::late:
+        stop(Mismatch::Kind::silent, "hang: the call did not come back in time");
+    }
+  }
+
+  void judge_outcome(const Outcome& outcome) {
+    if (!outcome_due_) {
+      stop(Mismatch::Kind::harness, "the session expects an outcome where nothing was called");
+    }
+    const auto& found = await_answer();
+    outcome_due_ = false;
+    if (auto fault = compare_outcome(outcome, step().binding, found)) {
+      const auto& said = found.kind == DriverAnswer::Kind::raised ? found.message : found.text;
+      stop(Mismatch::Kind::answer, *std::move(fault), said.for_judging());
+    }
+    check_nothing_extra();
+  }
+
+  // The connections.
+
+  /// Bytes that no step has expected are a request too many.
+  void check_nothing_extra() {
+    const auto* const speaking = connections_.unjudged();
+    if (speaking == nullptr) return;
+    stop(Mismatch::Kind::extra,
+         "the client sent " + count_of(speaking->received.size()) + " more than its request",
+         speaking->received);
+  }
+
+  void await_bytes(const Expectation& expectation) {
+    const ExpectedAnswer expected(expectation, step().binding);
+    const bool counts_closing = may_be_closed(expectation);
+    const auto silence = expected.only_silence() ? patience_.silence : patience_.ambiguous_silence;
+    auto watched = watch();
+    for (bool quiet = false;;) {
+      const auto* current = connections_.current();
+      Reception reception{"", false, quiet};
+      if (current != nullptr) {
+        reception.bytes = current->received;
+        reception.closed = counts_closing && current->closed;
+      }
+      const auto found = expected.match(reception);
+      if (found.kind == Match::Kind::met) return accept(expectation, found);
+      if (found.kind == Match::Kind::missed) miss(expected, found, reception, watched);
+      if (look(look_interval)) {
+        watched.note_progress();
+        continue;
+      }
+      check_driver();
+      const bool over = watched.look(current_fd()) != CallWatch::State::working;
+      // Once the call is over nothing more will come.
+      quiet = answer_ || over || (expected.may_be_silent() && watched.still_for() >= silence);
+    }
+  }
+
+  void accept(const Expectation& expectation, const Match& found) {
+    if (found.alternative) played_.choices.push_back({&expectation, *found.alternative});
+    active_ = connections_.current();
+    if (active_ == nullptr) return;
+    active_->received.erase(0, found.consumed);
+    const bool more_expected =
+        at_ + 1 < steps_.size() && std::holds_alternative<Expect>(steps_[at_ + 1].step->action);
+    if (!more_expected) check_nothing_extra();
+  }
+
+  [[noreturn]] void miss(const ExpectedAnswer& expected, const Match& found,
+                         const Reception& reception, CallWatch& watched) {
+    const auto wanted = expected.only_bytes();
+    auto kind = Mismatch::Kind::answer;
+    std::string sentence = found.reason;
+    if (expected.only_silence()) {
+      sentence = "the client sent " + count_of(reception.bytes.size()) + " where nothing was due";
+    } else if (wanted && wanted->starts_with(reception.bytes)) {
+      sentence =
+          "the client sent " +
+          (reception.bytes.empty() ? "nothing" : "only " + count_of(reception.bytes.size())) +
+          " of the " + count_of(wanted->size()) + " of its request";
+      if (!answer_) {
+        kind = Mismatch::Kind::silent;
+        sentence = "hang: " + sentence +
+                   (watched.still_for() > Clock::duration::zero() ? ", and sleeps" : "");
+      }
+    } else if (wanted && found.first_difference) {
+      sentence = "byte " + std::to_string(*found.first_difference + 1) + " of the request differs";
+    }
+    if (answer_) sentence += "; the call gave " + describe(*answer_);
+    stop({kind,
+          {},
+          "",
+          sentence,
+          wanted,
+          TesteeBytes(std::string(reception.bytes)),
+          found.first_difference});
+  }
+
+  /// The connection that answers go to, waiting for one if there is none yet.
+  ClientConnection& active() {
+    auto watched = watch();
+    while (active_ == nullptr) {
+      active_ = connections_.current();
+      if (active_ != nullptr) break;
+      if (look(look_interval)) {
+        watched.note_progress();
+        continue;
+      }
+      check_driver();
+      check_hang(watched.look(-1));
+      if (answer_) {
+        stop(Mismatch::Kind::refused,
+             "the client did not connect; the call gave " + describe(*answer_));
+      }
+    }
+    return *active_;
+  }
+
+  /// What the step sends; in the coalesced delivery with what the next steps send.
+  std::string take_text() {
+    std::string text;
+    for (;; ++at_) {
+      text += expand(std::get<Send>(step().step->action).bytes, step().binding);
+      const bool more = delivery_.kind == DeliveryKind::coalesced && at_ + 1 < steps_.size() &&
+                        std::holds_alternative<Send>(steps_[at_ + 1].step->action);
+      if (!more) return text;
+    }
+  }
+
+  /// Sends in pieces as the delivery wants them, each of them taken by the client before the next
+  /// goes out, as long as it reads at all.
+  void answer(const std::string& text) {
+    auto& to = active();
+    const Stillness stillness(driver_.pid(), patience_);
+    const auto all = pieces(text, delivery_);
+    note_sent(text);
+    if (all.size() > 1) note_event("A", "sent in " + std::to_string(all.size()) + " pieces");
+    constexpr int untaken_max = 3;
+    int untaken = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      // A client that has seen enough may close: how its call ends is judged then.
+      if (!to.wire.send(all[i], to.received, patience_.asleep_answer)) {
+        note_event("A", "the client took no more");
+        return;
+      }
+      if (i + 1 == all.size() || answer_ || untaken == untaken_max) continue;
+      const auto before = Clock::now();
+      stillness.await_taken(to.wire.fd());
+      if (Clock::now() - before >= patience_.piece) ++untaken;
+      look(milliseconds(0));
+    }
+  }
+
+  void act(ConnectionAction::What what) {
+    using enum ConnectionAction::What;
+    auto& on = active();
+    switch (what) {
+      case connect:
+        return;
+      case half_close:
+        on.wire.half_close();
+        note_event("A", "half-closed by the kit");
+        return;
+      case close:
+        on.wire.close();
+        note_event("A", "closed by the kit");
+        break;
+      case abort:
+        on.wire.abort();
+        note_event("A", "reset by the kit");
+        break;
+    }
+    connections_.drop(&on);
+    active_ = nullptr;
+  }
+
+  void act(TesteeAction::What what) {
+    using enum TesteeAction::What;
+    switch (what) {
+      case still_alive:
+        check_driver();
+        return;
+      case pause:
+        driver_.pause();
+        break;
+      case resume:
+        driver_.resume();
+        break;
+      case restart:
+        stop(Mismatch::Kind::harness, "a client cannot be restarted; write: call connect");
+    }
+    note_event("", step().step->source);
+  }
+
+  /// A dead process explains every other mismatch.
+  void note_crash() {
+    const bool suspicious = played_.mismatch && played_.mismatch->kind == Mismatch::Kind::crashed;
+    const auto exit = driver_.wait_for_exit(suspicious ? 10 * patience_.death : milliseconds(0));
+    if (!exit) return;
+    if (!played_.mismatch) {
+      const auto& last = session_.steps.back();
+      played_.mismatch = Mismatch{Mismatch::Kind::crashed, last.place, last.source, "", {}, {}, {}};
+    }
+    played_.mismatch->kind = Mismatch::Kind::crashed;
+    played_.mismatch->sentence = "crash: the client's process " + exit->text();
+    note_event("", played_.mismatch->sentence);
+  }
+
+  const Session& session_;
+  Delivery delivery_;
+  Driver& driver_;
+  Patience patience_;
+  ClientConnections connections_;
+  std::vector<ScriptStep> steps_;
+  std::size_t at_ = 0;                  ///< index of the step being played
+  ClientConnection* active_ = nullptr;  ///< where the last request came from
+  bool connected_ = false;              ///< a connect was called
+  bool outcome_due_ = false;            ///< a call was made whose outcome nobody has looked at
+  std::optional<DriverAnswer> answer_;  ///< of the last call, once it has come
+  milliseconds client_timeout_{0};
+  Clock::time_point start_ = Clock::now();
+  Played played_;
+};
+
+}  // namespace
+
+Played play_client(const Session& session, const Delivery& delivery, Driver& driver,
+                   const Patience& patience) {
+  auto connections = ClientConnections::listen();
+  if (!connections) {
+    Played played;
+    played.mismatch =
+        Mismatch{Mismatch::Kind::harness, session.place, "", connections.error(), {}, {}, {}};
+    return played;
+  }
+  return ClientPlayer(session, delivery, driver, patience, *std::move(connections)).play();
+}
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,163 @@
+"""A right client, and wrong ones with one fault each, chosen by EARDRUM_CLIENT_MUTANT.
+
+The faults are those of clients that people wrote. Each is killed by a session of its own rule, which
+client_mutants_test.cpp asserts. Without the variable the client passes every session.
+"""
+import math
+import os
+import re
+import socket
+import sys
+import time
+
+MUTANT = os.environ.get("EARDRUM_CLIENT_MUTANT", "none")
+VALUE = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+TIMESTAMP = re.compile(r"0|-?[1-9][0-9]*")
+KEY = re.compile(r"[!-~]{1,255}")
+
+
+def is_(name):
+    return MUTANT == name
+
+
+class ClientError(BaseException if is_("base-exception") else Exception):
+    """Everything that goes wrong."""
+
+
+if is_("chatty"):
+    print('{"id":2,"returned":null}')  # looks like an answer, on the wrong stream
+    socket.create_connection(("127.0.0.1", 1))
+
+
+class Client:
+    def __init__(self, host, port, timeout=None):
+        if timeout is None and is_("needs-timeout"):
+            raise TypeError("timeout")
+        self.timeout = int(timeout) if timeout and is_("int-timeout") else timeout
+        if is_("ignores-timeout"):
+            self.timeout = None
+        self.rest = b""
+        self.address = (host, port)
+        self.connect()
+
+    def connect(self):
+        try:
+            self.connection = socket.create_connection(self.address, self.timeout)
+        except OSError as error:
+            raise ClientError(str(error)) from error
+
+    def put(self, key, value, timestamp=None):
+        if not is_("any-key") and not KEY.fullmatch(key):
+            raise ClientError("key")
+        if not is_("nan") and not math.isfinite(value):
+            raise ClientError("value")
+        if timestamp is None or (is_("zero-is-now") and not timestamp):
+            timestamp = int(time.time())
+        spelled = f"{value:.2f}" if is_("two-decimals") else str(value)
+        if is_("positive"):
+            spelled = spelled.lstrip("-")
+        end = "" if is_("no-lf") else "\r\n" if is_("crlf") else "\n\n" if is_("two-lf") else "\n"
+        rows = self.ask(f"put {key} {spelled} {timestamp}{end}", put=True)
+        if rows and not is_("put-anything"):
+            raise ClientError("rows after a put")
+        return "ok" if is_("put-returns-text") else None
+
+    def get(self, key):
+        if not is_("any-key") and not KEY.fullmatch(key):
+            raise ClientError("key")
+        rows = self.ask(f"get {key}\n", put=False)
+        if not rows and is_("none-for-empty"):
+            return None
+        samples = {}
+        for row in rows:
+            self.read_row(row, samples)
+        if is_("last-only"):
+            samples = {name: pairs[-1:] for name, pairs in samples.items()}
+        if is_("sorts"):
+            for pairs in samples.values():
+                pairs.sort()
+        return samples
+
+    def read_row(self, row, samples):
+        words = row.split(" ")
+        if is_("skips-bad-rows") and len(words) != 3:
+            return
+        if len(words) != 3 and not (is_("takes-long-rows") and len(words) > 3):
+            raise ValueError(row) if is_("raw-exception") else ClientError(row)
+        key, value, timestamp = words[:3]
+        if not VALUE.fullmatch(value) or not TIMESTAMP.fullmatch(timestamp):
+            raise ValueError(row) if is_("raw-exception") else ClientError(row)
+        if is_("ok-in-key"):
+            key = key.replace("ok", "")
+        pair = (int(timestamp), float(value))
+        if is_("swapped"):
+            pair = pair[::-1]
+        if is_("time-as-text"):
+            pair = (timestamp, float(value))
+        if is_("value-as-integer"):
+            pair = (int(timestamp), int(float(value)))
+        samples.setdefault(key, []).append(pair)
+
+    def ask(self, request, put):
+        if is_("reconnects"):
+            self.connection.close()
+            self.connect()
+        try:
+            self.connection.sendall(request.encode())
+            answer = self.read()
+        except socket.timeout as error:
+            if is_("swallows-timeout"):
+                return []
+            raise ClientError("timeout") from error
+        except OSError as error:
+            raise ClientError(str(error)) from error
+        if is_("error-in-key") and "error" in answer:
+            raise ClientError(answer)
+        status, *rows = answer[:-2].split("\n")
+        if status == "error" and is_("swallows-error"):
+            return []
+        if status == "error" and is_("exits"):
+            os._exit(7)
+        if status not in ("ok", "error") and (is_("any-status") or (put and is_("put-anything"))):
+            return rows
+        if is_("ok-prefix") and status.startswith("ok"):
+            return rows
+        if status != "ok":
+            raise ClientError(answer)
+        return rows
+
+    def read(self):
+        if is_("one-recv"):
+            return self.connection.recv(1 << 20).decode().rstrip("\n") + "\n\n"
+        if is_("reads-1024"):
+            answer = self.connection.recv(1024)
+            while len(answer) < 1024 and not answer.endswith(b"\n\n"):
+                piece = self.connection.recv(1024 - len(answer))
+                if not piece:
+                    self.at_end()
+                answer += piece
+            return answer.decode().rstrip("\n") + "\n\n"
+        while b"\n\n" not in self.rest:
+            if is_("stops-at-lf") and self.rest.endswith(b"\n"):
+                self.rest += b"\n"
+                break
+            piece = self.connection.recv(65536)
+            self.rest += piece
+            if not piece:
+                self.at_end()
+                break
+        answer, _, self.rest = self.rest.partition(b"\n\n")
+        return answer.decode().rstrip("\n") + "\n\n"
+
+    def at_end(self):
+        while is_("spins-at-end"):
+            self.connection.recv(65536)
+        if is_("sleeps-at-end"):
+            time.sleep(1e6)
+        if not is_("partial-at-end"):
+            self.connection.close()
+            raise ClientError("the server closed the connection")
+
+
+if is_("exits-when-loaded"):
+    sys.exit("done")
