@@ -90,7 +90,11 @@ Match ExpectedAnswer::match_frame(const Reception& reception) const {
 }
 
 Match ExpectedAnswer::match_event(const Reception& reception) const {
-  if (!reception.bytes.empty()) return missed("the testee answered", 0);
+  if (!reception.bytes.empty()) {
+    return missed(std::string("the testee answered, where ") +
+                      (kind_ == Kind::closed ? "an end of the connection" : "silence") + " was due",
+                  0);
+  }
   const bool wanted =
       kind_ == Kind::closed ? reception.closed : reception.quiet && !reception.closed;
   if (wanted) return met(0);

@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <iostream>
 #include <thread>
 
@@ -76,11 +77,30 @@ std::string utc_now() {
   return text;
 }
 
+/// How to call this program again: by its name if the shell finds it, else by the path it runs
+/// from, relative to the working directory where that is shorter.
+std::string program_path() {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const auto self = fs::read_symlink("/proc/self/exe", error);
+  if (error) return "eardrum";
+  const char* const path = std::getenv("PATH");
+  for (std::string_view rest = path == nullptr ? "" : path; !rest.empty();) {
+    const auto end = std::min(rest.find(':'), rest.size());
+    if (fs::equivalent(fs::path(rest.substr(0, end)) / "eardrum", self, error)) return "eardrum";
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  const auto relative = fs::relative(self, error);
+  const bool below = !error && !relative.empty() && *relative.begin() != "..";
+  if (!below) return self.string();
+  return relative.has_parent_path() ? relative.string() : "./" + relative.string();
+}
+
 /// The command that repeats one case: our words and the operator's, none of the testee's.
 std::string replay_command(const CommonRunOptions& options, const RunSubject& subject,
                            const Session& session, const Delivery& delivery) {
-  std::vector<std::string> words{"eardrum",    subject.subcommand, "--only",
-                                 session.name, "--delivery",       delivery.text()};
+  std::vector<std::string> words{program_path(), subject.subcommand, "--only",
+                                 session.name,   "--delivery",       delivery.text()};
   const auto add = [&](const std::vector<std::string>& more) {
     words.insert(words.end(), more.begin(), more.end());
   };

@@ -1,6 +1,7 @@
 #include "eardrum/conformance/report/console.hpp"
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 #include <sstream>
 
@@ -45,7 +46,7 @@ class Writer {
     head();
     findings();
     one_line_each(Verdict::warn, "Warnings: house rules, not binding in this profile");
-    one_line_each(Verdict::untested, "Untested: not green, for these reasons");
+    untested();
     if (options_.verbose) one_line_each(Verdict::not_applicable, "Not applicable");
     fingerprint();
     sum();
@@ -104,6 +105,33 @@ class Writer {
       const auto& why = result.finding ? result.finding->sentence : result.reason;
       out_ << "  " << name_line(result, pen_) << ": " << own_text(why, sentence_characters_max)
            << '\n';
+    }
+    out_ << '\n';
+  }
+
+  /// One cause leaves many cases untested: it is said once, with how many.
+  void untested() {
+    std::vector<std::string_view> reasons;  // in the order of the first case of each
+    std::map<std::string_view, std::vector<const CaseResult*>> groups;
+    for (const auto& result : report_.cases) {
+      if (result.verdict != Verdict::untested) continue;
+      auto& group = groups[result.reason];
+      if (group.empty()) reasons.emplace_back(result.reason);
+      group.push_back(&result);
+    }
+    if (reasons.empty()) return;
+    constexpr std::size_t named_max = 3;
+    out_ << pen_(Ink::strong, "Untested: not green, for these reasons") << '\n';
+    for (const auto reason : reasons) {
+      const auto& group = groups[reason];
+      const auto why = own_text(std::string(reason), sentence_characters_max);
+      if (options_.verbose || group.size() <= named_max) {
+        for (const auto* result : group) {
+          out_ << "  " << name_line(*result, pen_) << ": " << why << '\n';
+        }
+      } else {
+        out_ << "  UNTESTED  " << group.size() << " cases: " << why << '\n';
+      }
     }
     out_ << '\n';
   }

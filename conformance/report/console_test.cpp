@@ -90,6 +90,23 @@ TEST(Console, GivesWarningsAndUntestedCasesALineEach) {
                                        "get.star, which failed\n"));
 }
 
+TEST(Console, SaysAReasonOnceThatLeavesManyCasesUntested) {
+  RunReport report;
+  for (const auto* name : {"a.one", "a.two", "a.three", "a.four"}) {
+    CaseResult result;
+    result.session = name;
+    result.requirement = "REQ-FRM-5";
+    result.delivery = "cut";
+    result.verdict = Verdict::untested;
+    result.reason = "the delivery is broken";
+    report.cases.push_back(result);
+  }
+  const auto text = console_text(report, {});
+  EXPECT_THAT(text, HasSubstr("\n  UNTESTED  4 cases: the delivery is broken\n"));
+  EXPECT_EQ(occurrences(text, "the delivery is broken"), 1U);
+  EXPECT_EQ(occurrences(console_text(report, {.verbose = true}), "the delivery is broken"), 4U);
+}
+
 TEST(Console, ShowsTheFingerprint) {
   EXPECT_THAT(sample_text(),
               HasSubstr("  REQ-PUT-18   which of two samples at one time is kept  last wins\n"
