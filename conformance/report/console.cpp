@@ -88,11 +88,11 @@ class Writer {
   }
 
   void others(const RuleFindings& rule) {
-    out_ << own_text(rule.requirement) << " is broken in " << rule.groups.size() - 1
+    out_ << "Broken too: " << own_text(rule.requirement) << " in " << rule.groups.size() - 1
          << " more sessions:\n";
     for (std::size_t i = 1; i < rule.groups.size(); ++i) {
       const auto& group = rule.groups[i];
-      out_ << "  " << own_text(group.first().session) << " [" << group.deliveries() << "]\n";
+      out_ << "  - " << own_text(group.first().session) << " [" << group.deliveries() << "]\n";
     }
     out_ << '\n';
   }
@@ -145,7 +145,7 @@ class Writer {
       columns = std::max(columns, own_text(axis.title, sentence_characters_max).size());
     }
     for (const auto& axis : report_.fingerprint) {
-      out_ << "  " << padded(own_text(axis.requirement), 11) << "  "
+      out_ << "  - " << padded(own_text(axis.requirement), 11) << "  "
            << padded(own_text(axis.title, sentence_characters_max),
                      std::min<std::size_t>(columns, 60))
            << "  " << own_text(axis.choice, sentence_characters_max) << '\n';

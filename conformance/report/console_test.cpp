@@ -78,8 +78,8 @@ TEST(Console, TellsTheFirstOfManySessionsThatBreakOneRuleAndListsTheOthers) {
   report.cases.push_back(failing_case("a.four"));
   const auto text = console_text(report, {});
   EXPECT_EQ(occurrences(text, "  replay "), 1U);
-  EXPECT_THAT(text, HasSubstr("REQ-FRM-5 is broken in 3 more sessions:\n"
-                              "  a.two [cut]\n  a.three [cut]\n  a.four [cut]\n"));
+  EXPECT_THAT(text, HasSubstr("Broken too: REQ-FRM-5 in 3 more sessions:\n"
+                              "  - a.two [cut]\n  - a.three [cut]\n  - a.four [cut]\n"));
   EXPECT_EQ(occurrences(console_text(report, {.verbose = true}), "  replay "), 4U);
 }
 
@@ -109,8 +109,8 @@ TEST(Console, SaysAReasonOnceThatLeavesManyCasesUntested) {
 
 TEST(Console, ShowsTheFingerprint) {
   EXPECT_THAT(sample_text(),
-              HasSubstr("  REQ-PUT-18   which of two samples at one time is kept  last wins\n"
-                        "  REQ-GET-9    the order of rows                          by time\n"));
+              HasSubstr("  - REQ-PUT-18   which of two samples at one time is kept  last wins\n"
+                        "  - REQ-GET-9    the order of rows                         by time\n"));
 }
 
 TEST(Console, EndsWithTheSumAndTheNamesOfWhatFailed) {

@@ -95,7 +95,7 @@ std::string explanation(const CaseResult& result) {
 
 void append_verdict(pugi::xml_node node, const CaseResult& result) {
   const auto& why = result.finding ? result.finding->sentence : result.reason;
-  const auto message = blamed_rule(result) + ": " + own_text(why, message_characters_max);
+  const auto message = own_text(blamed_rule(result)) + ": " + own_text(why, message_characters_max);
   if (const char* const element = element_of(result.verdict)) {
     auto child = node.append_child(element);
     attribute(child, "message", message);

@@ -23,6 +23,8 @@ eardrum_library(report
   LINK eardrum::verdict
   PRIVATE_LINK nlohmann_json::nlohmann_json pugixml::pugixml)
 
+install(FILES report/report.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/eardrum)
+
 if(NOT EARDRUM_TESTS)
   return()
 endif()
@@ -50,3 +52,22 @@ eardrum_test(report_test
     report/write_file_test.cpp
   LINK eardrum::report eardrum::report_laws nlohmann_json::nlohmann_json pugixml::pugixml
        rapidcheck rapidcheck_gtest)
+
+# Judged by programs that are not ours: jsonschema (python3-jsonschema) and xmllint (libxml2-utils).
+add_executable(write_samples report/write_samples.cpp)
+target_link_libraries(write_samples PRIVATE eardrum_flags eardrum::report eardrum::report_laws)
+set(samples "${CMAKE_CURRENT_BINARY_DIR}/sample_reports")
+file(MAKE_DIRECTORY "${samples}")
+set(sample_names plain cut-short empty every-byte markup)
+list(TRANSFORM sample_names REPLACE "(.+)" "${samples}/\\1.json" OUTPUT_VARIABLE sample_jsons)
+list(TRANSFORM sample_names REPLACE "(.+)" "${samples}/\\1.xml" OUTPUT_VARIABLE sample_xmls)
+add_test(NAME report.samples COMMAND write_samples "${samples}")
+add_test(NAME report.json_fits_schema
+         COMMAND /usr/bin/python3 "${CMAKE_CURRENT_SOURCE_DIR}/report/check_schema.py"
+                 "${CMAKE_CURRENT_SOURCE_DIR}/report/report.schema.json" ${sample_jsons})
+add_test(NAME report.junit_fits_schema
+         COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/report/check_junit.sh"
+                 "${CMAKE_CURRENT_SOURCE_DIR}/report/junit.xsd" ${sample_xmls})
+set_tests_properties(report.samples PROPERTIES FIXTURES_SETUP sample_reports TIMEOUT 60)
+set_tests_properties(report.json_fits_schema report.junit_fits_schema
+                     PROPERTIES FIXTURES_REQUIRED sample_reports TIMEOUT 120)
