@@ -162,6 +162,7 @@ class ClientPlayer {
   void dispatch(const Call& call, const std::string& text) {
     connected_ = true;
     outcome_due_ = true;
+    requested_ = false;
     answer_.reset();
     note_event("", text);
     ++played_.exchanges;
@@ -264,7 +265,8 @@ class ClientPlayer {
     const auto* const speaking = connections_.unjudged();
     if (speaking == nullptr) return;
     stop(Mismatch::Kind::extra,
-         "the client sent " + count_of(speaking->received.size()) + " more than its request",
+         "the client sent " + count_of(speaking->received.size()) +
+             (requested_ ? " more than its request" : " where nothing was due"),
          speaking->received);
   }
 
@@ -282,7 +284,7 @@ class ClientPlayer {
       }
       const auto found = expected.match(reception);
       if (found.kind == Match::Kind::met) return accept(expectation, found);
-      if (found.kind == Match::Kind::missed) miss(expected, found, reception, watched);
+      if (found.kind == Match::Kind::missed) miss(expected, found, reception);
       if (look(look_interval)) {
         watched.note_progress();
         continue;
@@ -299,30 +301,32 @@ class ClientPlayer {
     active_ = connections_.current();
     if (active_ == nullptr) return;
     active_->received.erase(0, found.consumed);
+    requested_ = requested_ || found.consumed > 0;
     const bool more_expected =
         at_ + 1 < steps_.size() && std::holds_alternative<Expect>(steps_[at_ + 1].step->action);
     if (!more_expected) check_nothing_extra();
   }
 
   [[noreturn]] void miss(const ExpectedAnswer& expected, const Match& found,
-                         const Reception& reception, CallWatch& watched) {
+                         const Reception& reception) {
     const auto wanted = expected.only_bytes();
     auto kind = Mismatch::Kind::answer;
     std::string sentence = found.reason;
     if (expected.only_silence()) {
       sentence = "the client sent " + count_of(reception.bytes.size()) + " where nothing was due";
-    } else if (wanted && wanted->starts_with(reception.bytes)) {
-      sentence =
-          "the client sent " +
-          (reception.bytes.empty() ? "nothing" : "only " + count_of(reception.bytes.size())) +
-          " of the " + count_of(wanted->size()) + " of its request";
+    } else if (reception.bytes.empty() && !reception.closed) {
+      sentence = "the client sent no request";
       if (!answer_) {
         kind = Mismatch::Kind::silent;
-        sentence = "hang: " + sentence +
-                   (watched.still_for() > Clock::duration::zero() ? ", and sleeps" : "");
+        sentence = "hang: the call does not come back, and " + sentence;
       }
+    } else if (wanted && wanted->starts_with(reception.bytes)) {
+      sentence = "the client sent only " + count_of(reception.bytes.size()) + " of the " +
+                 count_of(wanted->size()) + " of its request";
     } else if (wanted && found.first_difference) {
       sentence = "byte " + std::to_string(*found.first_difference + 1) + " of the request differs";
+    } else if (!reception.closed) {
+      sentence = "the client's request is none of the right ones";
     }
     if (answer_) sentence += "; the call gave " + describe(*answer_);
     stop({kind,
@@ -453,6 +457,7 @@ class ClientPlayer {
   std::size_t at_ = 0;                  ///< index of the step being played
   ClientConnection* active_ = nullptr;  ///< where the last request came from
   bool connected_ = false;              ///< a connect was called
+  bool requested_ = false;              ///< the last call has sent a request
   bool outcome_due_ = false;            ///< a call was made whose outcome nobody has looked at
   std::optional<DriverAnswer> answer_;  ///< of the last call, once it has come
   milliseconds client_timeout_{0};
