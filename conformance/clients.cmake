@@ -8,6 +8,7 @@ eardrum_library(clients
     client_outcome.cpp
     client_play.cpp
     client_stage.cpp
+    client_transcript.cpp
     driver.cpp
     driver_lines.cpp
   LINK eardrum::conformance
@@ -26,7 +27,7 @@ target_link_libraries(eardrum PRIVATE eardrum::clients)
 eardrum_embed(eardrum python_module_driver drivers/python_module_driver.py)
 
 eardrum_test(clients_test
-  SOURCES driver_lines_test.cpp driver_test.cpp
+  SOURCES client_outcome_test.cpp driver_lines_test.cpp driver_test.cpp
   LINK eardrum::clients)
 eardrum_test(client_mutants_test
   SOURCES client_mutants_test.cpp
