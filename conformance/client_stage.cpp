@@ -37,6 +37,9 @@ class ClientStage final : public Stage {
     return play_client(session, delivery, *driver_, patience_);
   }
 
+  /// A client has no address; the kit's own listener changes with each session.
+  std::string address() const override { return ""; }
+
   TesteeOutput output() override { return driver_ == nullptr ? TesteeOutput{} : driver_->output(); }
 
  private:

@@ -12,7 +12,7 @@ eardrum_library(clients
     driver.cpp
     driver_lines.cpp
   LINK eardrum::conformance
-  PRIVATE_LINK $<BUILD_INTERFACE:nlohmann_json::nlohmann_json>)
+  PRIVATE_LINK nlohmann_json::nlohmann_json)
 
 # The driver for our own client library, an example for others.
 add_executable(eardrum-client-driver drivers/eardrum_client_driver.cpp)

@@ -22,7 +22,7 @@ eardrum_library(launching
     spawn.cpp
     testee_process.cpp
   LINK eardrum::verdict
-  PRIVATE_LINK $<BUILD_INTERFACE:Boost::filesystem> Threads::Threads)
+  PRIVATE_LINK Boost::filesystem Threads::Threads)
 # Boost 1.81 does not compile with the standard's filesystem, hence Boost's.
 target_compile_definitions(eardrum_launching PRIVATE BOOST_PROCESS_V2_HEADER_ONLY)
 

@@ -86,8 +86,8 @@ std::vector<Process> family(const Lineage& lineage) {
   std::vector<Process> out;
   std::set<pid_t> known;
   const auto move_if = [&](const auto& belongs) {
-    const auto rest = std::ranges::stable_partition(
-        candidates, [&](const Process& one) { return !belongs(one); });
+    const auto rest =
+        std::ranges::partition(candidates, [&](const Process& one) { return !belongs(one); });
     for (const auto& one : rest) known.insert(one.pid);
     out.insert(out.end(), rest.begin(), rest.end());
     const bool moved = !rest.empty();

@@ -1,9 +1,8 @@
 # The session language, and the sessions themselves as data of the tests.
 if(NOT TARGET eardrum_verdict)
-  add_library(eardrum_verdict STATIC testee_bytes.cpp verdict.cpp)
-  add_library(eardrum::verdict ALIAS eardrum_verdict)
-  target_link_libraries(eardrum_verdict PUBLIC eardrum::protocol
-                        PRIVATE $<BUILD_INTERFACE:eardrum_flags>)
+  eardrum_library(verdict
+    SOURCES testee_bytes.cpp verdict.cpp
+    LINK eardrum::protocol)
 endif()
 
 # In the order in which they are played and printed.

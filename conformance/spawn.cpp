@@ -111,7 +111,7 @@ bool is_file(const std::string& path) {
 std::string search_path(const std::vector<std::string>& environment) {
   constexpr std::string_view name = "PATH=";
   const auto found = std::ranges::find_if(
-      environment, [](const std::string& entry) { return entry.starts_with(name); });
+      environment, [name](const std::string& entry) { return entry.starts_with(name); });
   return found == environment.end() ? "/usr/local/bin:/usr/bin:/bin" : found->substr(name.size());
 }
 

@@ -19,6 +19,8 @@ class ServerStage final : public Stage {
     return conformance::play(session, delivery, *bed_, key_suffix, patience_);
   }
 
+  std::string address() const override { return bed_->address().text(); }
+
   TesteeOutput output() override {
     const auto* testee = bed_->testee();
     return testee == nullptr ? TesteeOutput{} : testee->output();

@@ -27,6 +27,9 @@ class Stage {
   virtual Played play(const Session& session, const Delivery& delivery,
                       const std::string& key_suffix) = 0;
 
+  /// Where the testee is reached, for the report's head. Valid after start_fresh().
+  virtual std::string address() const = 0;
+
   /// What the testee wrote so far.
   virtual TesteeOutput output() = 0;
 };

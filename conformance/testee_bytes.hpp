@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace eardrum::conformance {
 
@@ -15,7 +18,8 @@ class TesteeBytes {
 
   /// For terminals, logs, XML and Markdown: printable ASCII stays, LF is \n, everything else is
   /// \r \t \0 or \xNN, a backslash is doubled. No control, C1 or direction character survives, and
-  /// the text has no line end, so that it cannot begin a line.
+  /// the text has no line end, so that it cannot begin a line. The second of two # is \x23: build
+  /// servers obey "##[command]" and "##name[command]" anywhere in a line of a log.
   std::string visible() const;
 
   /// The same for at most `bytes_max` bytes; says how many were left out.
@@ -23,6 +27,16 @@ class TesteeBytes {
 
   /// For JSON, where exactness matters: standard base64 with padding (RFC 4648).
   std::string base64() const;
+
+  /// The bytes that base64() wrote as `text`; nothing if it is not exactly such a text (other
+  /// characters, white space, missing padding, stray bits).
+  static std::optional<TesteeBytes> from_base64(std::string_view text);
+
+  /// At most `count` bytes from `offset` on, empty beyond the end.
+  TesteeBytes slice(std::size_t offset, std::size_t count) const;
+
+  /// Split at each LF, which belongs to no line; a last line without LF counts, an empty one not.
+  std::vector<TesteeBytes> lines() const;
 
   /// For judging only. What comes out here goes into comparisons, never into a report.
   std::string_view for_judging() const { return bytes_; }

@@ -5,10 +5,21 @@
 
 namespace eardrum::conformance {
 
+namespace {
+
+constexpr std::array<std::string_view, 9> labels{"PASS",     "FAIL",  "WARN", "INFO",   "N/A",
+                                                 "UNTESTED", "CRASH", "HANG", "HARNESS"};
+
+}  // namespace
+
 std::string_view label(Verdict verdict) {
-  constexpr std::array<std::string_view, 9> labels{"PASS",     "FAIL",  "WARN", "INFO",   "N/A",
-                                                   "UNTESTED", "CRASH", "HANG", "HARNESS"};
   return labels.at(static_cast<std::size_t>(verdict));
+}
+
+std::optional<Verdict> parse_verdict(std::string_view label) {
+  const auto* const found = std::ranges::find(labels, label);
+  if (found == labels.end()) return std::nullopt;
+  return static_cast<Verdict>(found - labels.begin());
 }
 
 bool is_failure(Verdict verdict) {

@@ -29,6 +29,9 @@ enum class Verdict {
 /// "PASS", "FAIL", "WARN", "INFO", "N/A", "UNTESTED", "CRASH", "HANG", "HARNESS".
 std::string_view label(Verdict verdict);
 
+/// The verdict with that label.
+std::optional<Verdict> parse_verdict(std::string_view label);
+
 /// Whether the verdict makes a run end with exit code 1.
 bool is_failure(Verdict verdict);
 
@@ -44,6 +47,8 @@ struct TranscriptEntry {
   TesteeBytes bytes;       ///< for sent and received
   std::string event;       ///< for events, our own words: "connected", "closed by the testee"
   std::chrono::microseconds at{};  ///< since the session began
+
+  friend bool operator==(const TranscriptEntry&, const TranscriptEntry&) = default;
 };
 
 /// What the testee wrote, bounded: the first and the last bytes of each stream.
@@ -52,6 +57,8 @@ struct TesteeOutput {
   TesteeBytes err;
   std::uint64_t out_dropped_bytes = 0;  ///< left out between the first and the last
   std::uint64_t err_dropped_bytes = 0;
+
+  friend bool operator==(const TesteeOutput&, const TesteeOutput&) = default;
 };
 
 /// Why a case is not green, with all that is needed to understand and repeat it.
@@ -66,6 +73,8 @@ struct Finding {
   std::vector<TranscriptEntry> transcript;      ///< everything up to there
   TesteeOutput output;                          ///< the testee's own words
   std::string replay;                           ///< a command to paste; holds no byte of the testee
+
+  friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 /// One session in one delivery.
@@ -80,6 +89,8 @@ struct CaseResult {
   std::vector<std::string> observed;  ///< labels of the alternatives that the testee chose
   std::optional<Finding> finding;     ///< for everything that is not green
   std::chrono::microseconds elapsed{};
+
+  friend bool operator==(const CaseResult&, const CaseResult&) = default;
 };
 
 /// One axis of the testee's reading of what the text leaves open.
@@ -88,6 +99,8 @@ struct Observation {
   std::string session;
   std::string title;
   std::string choice;  ///< the label, or several joined by ", "
+
+  friend bool operator==(const Observation&, const Observation&) = default;
 };
 
 /// A whole run.
@@ -105,6 +118,8 @@ struct RunReport {
   bool complete = true;           ///< false if the run was cut short
   std::vector<CaseResult> cases;  ///< in the order of the sessions
   std::vector<Observation> fingerprint;
+
+  friend bool operator==(const RunReport&, const RunReport&) = default;
 };
 
 /// How many cases have that verdict.

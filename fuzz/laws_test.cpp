@@ -46,11 +46,11 @@ TEST(Totality, HoldsForFramesThatNoFramerWouldPassOn) {
 }
 
 TEST(Totality, HoldsAtTheLimitsOfKeyAndLine) {
-  for (const std::size_t size : {254, 255, 256}) {
+  for (const std::size_t size : {254U, 255U, 256U}) {
     EXPECT_TRUE(holds(total_on_request("get " + std::string(size, 'k') + "\n")));
     EXPECT_TRUE(holds(total_on_response("ok\n" + std::string(size, 'k') + " 1 1\n\n")));
   }
-  for (const std::size_t size : {1023, 1024, 1025}) {
+  for (const std::size_t size : {1023U, 1024U, 1025U}) {
     EXPECT_TRUE(holds(total_on_request(std::string(size - 1, 'x') + "\n")));
     EXPECT_TRUE(holds(total_on_stream(std::string(size - 1, 'x') + "\nget k\n")));
   }

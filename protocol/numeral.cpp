@@ -128,8 +128,9 @@ std::expected<double, NumeralFault> parse_value(std::string_view text) {
   Spelling parts;
   if (!spell(text, parts)) return std::unexpected(classify(text));
   double value = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
+  const auto [stop, error] = std::from_chars(begin, end, value);
   if (error == std::errc::result_out_of_range) {
     // libstdc++ reports overflow and underflow alike and leaves the value untouched.
     if (is_large(parts)) return std::unexpected(NumeralFault::out_of_range);

@@ -123,6 +123,7 @@ TEST(ParseValue, RefusesOverflowFromTheFirstTextThatRoundsBeyondTheLargest) {
   EXPECT_EQ(parse_value("-2" + zeros(400)), std::unexpected(out_of_range));
   EXPECT_EQ(parse_value("0." + zeros(400) + "1e800"), std::unexpected(out_of_range));
   EXPECT_EQ(parse_value(std::string(400, '9') + ".5e0"), std::unexpected(out_of_range));
+  EXPECT_EQ(parse_value("1" + zeros(400) + "e-10"), std::unexpected(out_of_range));
 }
 
 TEST(ParseValue, TakesUnderflowForAZeroOfItsSign) {
@@ -139,6 +140,7 @@ TEST(ParseValue, TakesUnderflowForAZeroOfItsSign) {
   expect_value("-1e-400", -0.0);
   expect_value("-0." + zeros(400) + "1", -0.0);
   expect_value("1" + zeros(400) + "e-800", 0.0);
+  expect_value("0." + zeros(800) + "1e400", 0.0);
   expect_value("0." + zeros(323) + "5", smallest);
 }
 

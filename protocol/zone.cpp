@@ -113,8 +113,9 @@ std::optional<std::int64_t> read_timestamp_widely(std::string_view text) {
     if (text.starts_with('-')) return std::nullopt;
   }
   std::int64_t timestamp = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, timestamp);
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
+  const auto [stop, error] = std::from_chars(begin, end, timestamp);
   if (error != std::errc{} || stop != end) return std::nullopt;
   return timestamp;
 }

@@ -10,6 +10,7 @@
 
 #include "eardrum/conformance/commands/session_options.hpp"
 #include "eardrum/conformance/runner.hpp"
+#include "eardrum/conformance/stage.hpp"
 
 namespace CLI {
 class App;
@@ -26,6 +27,7 @@ struct CommonRunOptions {
   std::string junit_path;
   std::string colour = "auto";
   bool verbose = false;
+  bool exhaustive = false;
 };
 
 void add_common_run_options(CLI::App& app, CommonRunOptions& options);

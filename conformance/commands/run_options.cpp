@@ -1,0 +1,223 @@
+#include "eardrum/conformance/commands/run_options.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+#include <thread>
+
+#include "eardrum/conformance/commands/commands.hpp"
+#include "eardrum/conformance/commands/shell_words.hpp"
+#include "eardrum/conformance/quiet.hpp"
+#include "eardrum/conformance/report/console.hpp"
+#include "eardrum/conformance/report/json.hpp"
+#include "eardrum/conformance/report/junit.hpp"
+#include "eardrum/conformance/report/write_file.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+std::atomic<bool> interrupted = false;  // the only global: a signal handler can reach nothing else
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+/// While it lives, INT and TERM end the run after the sessions under way; their testees are stopped
+/// and the report says that it is incomplete. A second signal ends the program at once.
+class SignalWatch {
+ public:
+  SignalWatch() {
+    interrupted = false;
+    struct sigaction action{};
+    action.sa_handler = [](int) { interrupted = true; };
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    ::sigaction(SIGINT, &action, &old_interrupt_);
+    ::sigaction(SIGTERM, &action, &old_terminate_);
+  }
+  SignalWatch(const SignalWatch&) = delete;
+  SignalWatch& operator=(const SignalWatch&) = delete;
+  ~SignalWatch() {
+    ::sigaction(SIGINT, &old_interrupt_, nullptr);
+    ::sigaction(SIGTERM, &old_terminate_, nullptr);
+  }
+
+ private:
+  struct sigaction old_interrupt_{};
+  struct sigaction old_terminate_{};
+};
+
+ConsoleOptions console_options(const CommonRunOptions& options) {
+  const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+  const char* const kind = std::getenv("TERM");
+  const bool dumb = kind == nullptr || std::string_view(kind) == "dumb";
+  const char* const no_colour = std::getenv("NO_COLOR");
+  const bool unwanted = no_colour != nullptr && *no_colour != '\0';
+  ConsoleOptions console;
+  console.colour =
+      options.colour == "always" || (options.colour == "auto" && terminal && !dumb && !unwanted);
+  console.progress = terminal && !dumb;
+  console.verbose = options.verbose;
+  winsize size{};
+  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    console.width = size.ws_col;
+  }
+  return console;
+}
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  char text[sizeof "2000-01-01T00:00:00Z"];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+/// The command that repeats one case: our words and the operator's, none of the testee's.
+std::string replay_command(const CommonRunOptions& options, const RunSubject& subject,
+                           const Session& session, const Delivery& delivery) {
+  std::vector<std::string> words{"eardrum",    subject.subcommand, "--only",
+                                 session.name, "--delivery",       delivery.text()};
+  const auto add = [&](const std::vector<std::string>& more) {
+    words.insert(words.end(), more.begin(), more.end());
+  };
+  if (options.profile != "base") add({"--profile", options.profile});
+  for (const auto& file : options.sessions.files) add({"--sessions", file});
+  if (options.sessions.no_builtin) add({"--no-builtin"});
+  add(subject.replay_options);
+  if (!subject.command.empty()) {
+    add({"--"});
+    add(subject.command);
+  }
+  return shell_words(words);
+}
+
+/// Starts the testee once, before anything is judged: a command that does not work is said in one
+/// sentence and not three hundred times.
+bool try_start(const RunSubject& subject, RunReport& head) {
+  const auto stage = subject.make_stage();
+  const auto begin = std::chrono::steady_clock::now();
+  const auto started = stage->start_fresh();
+  head.startup = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - begin);
+  if (!started) {
+    std::cerr << "eardrum " << subject.subcommand << ": " << started.error().sentence << '\n';
+    constexpr std::size_t shown_bytes_max = 4000;
+    const auto& output = started.error().output;
+    if (!output.out.empty())
+      std::cerr << "its stdout: " << output.out.visible(shown_bytes_max) << '\n';
+    if (!output.err.empty())
+      std::cerr << "its stderr: " << output.err.visible(shown_bytes_max) << '\n';
+    return false;
+  }
+  head.address = stage->address();
+  return true;
+}
+
+bool write_report(const std::string& path, const std::string& text) {
+  if (path.empty()) return true;
+  const auto written = write_file(path, text);
+  if (!written) std::cerr << "eardrum: " << written.error() << '\n';
+  return written.has_value();
+}
+
+RunOptions run_options(const CommonRunOptions& options, const RunSubject& subject) {
+  RunOptions run;
+  run.profile = *parse_profile(options.profile);
+  if (!options.delivery.empty()) run.only_delivery = parse_delivery(options.delivery);
+  run.jobs = options.jobs;
+  run.exhaustive = options.exhaustive;
+  run.key_stamp = subject.key_stamp;
+  run.make_stage = subject.make_stage;
+  run.replay = [&](const Session& session, const Delivery& delivery) {
+    return replay_command(options, subject, session, delivery);
+  };
+  run.interrupted = [] { return interrupted.load(); };
+  return run;
+}
+
+/// Puts what is known of the run as a whole into the report of its cases.
+void complete_head(RunReport& report, RunReport head, const RunSubject& subject) {
+  report.kit_version = kit_version;
+  report.command = subject.command;
+  report.address = std::move(head.address);
+  report.startup = head.startup;
+  report.started_at = std::move(head.started_at);
+  report.confinement = subject.confinement;
+  report.quiet_source = quiet_source();
+}
+
+}  // namespace
+
+void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
+  add_session_options(app, options.sessions);
+  const std::string group = "How to judge and report";
+  app.add_option(
+         "--profile", options.profile,
+         "base: only what the protocol's text demands; strict: house rules too; course: the "
+         "well-known course task")
+      ->check(CLI::IsMember({"base", "strict", "course"}))
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--delivery", options.delivery,
+                 "Only this delivery: whole, byte-by-byte, cut, cut@N, coalesced")
+      ->check([](const std::string& text) {
+        return parse_delivery(text) ? std::string() : "'" + text + "' is no delivery";
+      })
+      ->type_name("KIND")
+      ->group(group);
+  app.add_flag("--exhaustive", options.exhaustive,
+               "Play deliveries to the end that the first sessions find broken")
+      ->group(group);
+  options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  app.add_option("--jobs", options.jobs, "Testees at a time")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--json", options.json_path, "Write the report as JSON (- for stdout)")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option("--junit", options.junit_path, "Write the report as JUnit XML (- for stdout)")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option("--color", options.colour, "Colour: auto (only on a terminal), always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str()
+      ->group(group);
+  app.add_flag("--verbose", options.verbose, "Whole dialogues, every finding in full")
+      ->group(group);
+}
+
+int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
+  const auto sessions = chosen_sessions(options.sessions);
+  if (!sessions) {
+    std::cerr << "eardrum " << subject.subcommand << ": " << sessions.error() << '\n';
+    return exit_usage;
+  }
+  auto run_with = run_options(options, subject);
+  if (plan(*sessions, run_with).empty()) {
+    std::cerr << "eardrum " << subject.subcommand << ": no session is selected\n";
+    return exit_nothing_selected;
+  }
+  const SignalWatch watch;
+  RunReport head;
+  head.started_at = utc_now();
+  if (!try_start(subject, head)) return exit_harness;
+  // A report that goes to stdout has it for itself.
+  const bool stdout_taken = options.json_path == "-" || options.junit_path == "-";
+  ConsoleReport console(stdout_taken ? std::cerr : std::cout, console_options(options));
+  run_with.on_case = [&](const CaseResult& result, std::size_t done, std::size_t total) {
+    console.on_case(result, done, total);
+  };
+  auto report = run(*sessions, run_with);
+  complete_head(report, std::move(head), subject);
+  console.finish(report);
+  const bool written = write_report(options.json_path, json_report(report)) &&
+                       write_report(options.junit_path, junit_report(report));
+  return written ? exit_code(report) : exit_harness;
+}
+
+}  // namespace eardrum::conformance

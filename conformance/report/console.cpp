@@ -1,0 +1,185 @@
+#include "eardrum/conformance/report/console.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <sstream>
+
+#include "eardrum/conformance/report/finding_groups.hpp"
+#include "eardrum/conformance/report/finding_text.hpp"
+#include "eardrum/conformance/report/ink.hpp"
+#include "eardrum/conformance/report/own_text.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+// More groups than this under one rule, and only the first is told in full.
+constexpr std::size_t full_groups_max = 3;
+
+constexpr std::size_t sentence_characters_max = 300;
+
+constexpr std::string_view erase_line = "\r\x1b[K";
+
+Ink ink_of(Verdict verdict) {
+  if (verdict == Verdict::pass) return Ink::good;
+  return is_failure(verdict) ? Ink::bad : Ink::doubtful;
+}
+
+std::string padded(std::string text, std::size_t columns) {
+  text.resize(std::max(text.size(), columns), ' ');
+  return text;
+}
+
+/// "FAIL  REQ-FRM-5   get.star [cut]"
+std::string name_line(const CaseResult& result, const Pen& pen) {
+  return pen(ink_of(result.verdict), padded(std::string(label(result.verdict)), 8)) + "  " +
+         padded(own_text(blamed_rule(result)), 11) + "  " + own_text(result.session) + " [" +
+         own_text(result.delivery) + "]";
+}
+
+class Writer {
+ public:
+  Writer(std::ostream& out, const RunReport& report, const ConsoleOptions& options)
+      : out_(out), report_(report), options_(options), pen_(options.colour) {}
+
+  void write() {
+    head();
+    findings();
+    one_line_each(Verdict::warn, "Warnings: house rules, not binding in this profile");
+    one_line_each(Verdict::untested, "Untested: not green, for these reasons");
+    if (options_.verbose) one_line_each(Verdict::not_applicable, "Not applicable");
+    fingerprint();
+    sum();
+  }
+
+ private:
+  void head() {
+    out_ << "eardrum " << own_text(report_.kit_version) << " · profile " << name(report_.profile)
+         << '\n';
+    std::string command;
+    for (const auto& word : report_.command) command += (command.empty() ? "" : " ") + word;
+    head_line("testee", command.empty() ? "already running" : command);
+    const bool started = !report_.command.empty();
+    head_line("address",
+              report_.address + (started ? ", ready after " + duration_text(report_.startup) : ""));
+    head_line("confinement", report_.confinement);
+    head_line("quiet", report_.quiet_source);
+    head_line("run", report_.started_at + ", " + std::to_string(report_.cases.size()) + " cases, " +
+                         std::to_string(report_.exchanges) + " requests, " +
+                         duration_text(report_.elapsed));
+    out_ << '\n';
+  }
+
+  void head_line(std::string_view what, const std::string& text) {
+    out_ << "  " << padded(std::string(what), 13) << own_text(text) << '\n';
+  }
+
+  void findings() {
+    const FindingTextOptions text_options{options_.verbose, options_.width, pen_};
+    for (const auto& rule : group_findings(report_)) {
+      const bool all = options_.verbose || rule.groups.size() <= full_groups_max;
+      const auto in_full = all ? rule.groups.size() : 1;
+      for (std::size_t i = 0; i < in_full; ++i) {
+        for (const auto& line : finding_text(rule.groups[i], text_options)) out_ << line << '\n';
+        out_ << '\n';
+      }
+      if (!all) others(rule);
+    }
+  }
+
+  void others(const RuleFindings& rule) {
+    out_ << own_text(rule.requirement) << " is broken in " << rule.groups.size() - 1
+         << " more sessions:\n";
+    for (std::size_t i = 1; i < rule.groups.size(); ++i) {
+      const auto& group = rule.groups[i];
+      out_ << "  " << own_text(group.first().session) << " [" << group.deliveries() << "]\n";
+    }
+    out_ << '\n';
+  }
+
+  void one_line_each(Verdict verdict, std::string_view heading) {
+    if (count(report_, verdict) == 0) return;
+    out_ << pen_(Ink::strong, heading) << '\n';
+    for (const auto& result : report_.cases) {
+      if (result.verdict != verdict) continue;
+      const auto& why = result.finding ? result.finding->sentence : result.reason;
+      out_ << "  " << name_line(result, pen_) << ": " << own_text(why, sentence_characters_max)
+           << '\n';
+    }
+    out_ << '\n';
+  }
+
+  void fingerprint() {
+    if (report_.fingerprint.empty()) return;
+    out_ << pen_(Ink::strong, "Fingerprint: how the testee reads what the text leaves open")
+         << '\n';
+    std::size_t columns = 0;
+    for (const auto& axis : report_.fingerprint) {
+      columns = std::max(columns, own_text(axis.title, sentence_characters_max).size());
+    }
+    for (const auto& axis : report_.fingerprint) {
+      out_ << "  " << padded(own_text(axis.requirement), 11) << "  "
+           << padded(own_text(axis.title, sentence_characters_max),
+                     std::min<std::size_t>(columns, 60))
+           << "  " << own_text(axis.choice, sentence_characters_max) << '\n';
+    }
+    out_ << '\n';
+  }
+
+  void sum() {
+    out_ << counts_line(report_) << '\n';
+    const auto ink = exit_code(report_) == 0 ? Ink::good : Ink::bad;
+    out_ << pen_(ink, overall_sentence(report_)) << '\n';
+    for (const auto& result : report_.cases) {
+      if (is_told_in_full(result.verdict)) out_ << name_line(result, pen_) << '\n';
+    }
+    out_.flush();
+  }
+
+  std::ostream& out_;
+  const RunReport& report_;
+  const ConsoleOptions& options_;
+  Pen pen_;
+};
+
+}  // namespace
+
+ConsoleReport::ConsoleReport(std::ostream& out, const ConsoleOptions& options)
+    : out_(out), options_(options) {}
+
+void ConsoleReport::on_case(const CaseResult& result, std::size_t done, std::size_t total) {
+  erase_progress();
+  if (is_told_in_full(result.verdict)) {
+    ++not_green_;
+    told_live_ = true;
+    const auto& why = result.finding ? result.finding->sentence : result.reason;
+    out_ << name_line(result, Pen(options_.colour)) << ": "
+         << own_text(why, sentence_characters_max) << '\n';
+  }
+  if (options_.progress) {
+    auto line = "[" + std::to_string(done) + "/" + std::to_string(total) + "] ";
+    if (not_green_ > 0) line += std::to_string(not_green_) + " not green, ";
+    line += result.session + " [" + result.delivery + "]";
+    out_ << own_text(line, std::max<std::size_t>(options_.width, 20) - 1);
+    progress_shown_ = true;
+  }
+  out_.flush();
+}
+
+void ConsoleReport::finish(const RunReport& report) {
+  erase_progress();
+  if (told_live_) out_ << '\n';
+  Writer(out_, report, options_).write();
+}
+
+void ConsoleReport::erase_progress() {
+  if (progress_shown_) out_ << erase_line;
+  progress_shown_ = false;
+}
+
+std::string console_text(const RunReport& report, const ConsoleOptions& options) {
+  std::ostringstream out;
+  ConsoleReport(out, options).finish(report);
+  return out.str();
+}
+
+}  // namespace eardrum::conformance

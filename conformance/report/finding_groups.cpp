@@ -1,0 +1,94 @@
+#include "eardrum/conformance/report/finding_groups.hpp"
+
+#include <algorithm>
+
+#include "eardrum/conformance/report/own_text.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+std::string count_of(std::size_t count, std::string_view noun) {
+  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
+/// The rules that failed cases blame, each once, in the order of the cases.
+std::vector<std::string> broken_rules(const RunReport& report) {
+  std::vector<std::string> rules;
+  for (const auto& result : report.cases) {
+    if (!is_failure(result.verdict)) continue;
+    const auto& rule = blamed_rule(result);
+    if (std::ranges::find(rules, rule) == rules.end()) rules.push_back(rule);
+  }
+  return rules;
+}
+
+}  // namespace
+
+const std::string& blamed_rule(const CaseResult& result) {
+  const bool blamed = result.finding && !result.finding->requirement.empty();
+  return blamed ? result.finding->requirement : result.requirement;
+}
+
+std::string FindingGroup::deliveries() const {
+  const bool differ = std::ranges::any_of(
+      cases, [this](const CaseResult* one) { return one->verdict != first().verdict; });
+  std::string out;
+  for (const auto* one : cases) {
+    if (!out.empty()) out += ", ";
+    out += own_text(one->delivery);
+    if (differ) out += " " + std::string(label(one->verdict));
+  }
+  return out;
+}
+
+bool is_told_in_full(Verdict verdict) {
+  return is_failure(verdict) || verdict == Verdict::harness;
+}
+
+std::vector<RuleFindings> group_findings(const RunReport& report) {
+  std::vector<RuleFindings> rules;
+  for (const auto& result : report.cases) {
+    if (!is_told_in_full(result.verdict)) continue;
+    auto rule = std::ranges::find(rules, blamed_rule(result), &RuleFindings::requirement);
+    if (rule == rules.end()) rule = rules.insert(rule, {blamed_rule(result), {}});
+    auto& groups = rule->groups;
+    auto group = std::ranges::find_if(
+        groups, [&](const FindingGroup& known) { return known.first().session == result.session; });
+    if (group == groups.end()) group = groups.insert(group, FindingGroup{});
+    group->cases.push_back(&result);
+  }
+  return rules;
+}
+
+std::string overall_sentence(const RunReport& report) {
+  const auto profile = " to profile " + std::string(name(report.profile));
+  const auto rules = broken_rules(report);
+  if (!rules.empty()) {
+    auto out = "DOES NOT CONFORM" + profile + ": " + count_of(rules.size(), "rule") + " broken: ";
+    for (const auto& rule : rules) out += (&rule == rules.data() ? "" : ", ") + own_text(rule);
+    return out + (report.complete ? "" : " (and the run was cut short)");
+  }
+  if (!report.complete) return "INCOMPLETE: the run was cut short, so it says nothing for certain";
+  if (const auto own = count(report, Verdict::harness); own > 0) {
+    return "UNDECIDED: " + count_of(own, "case") +
+           " could not be judged, by a fault of the kit or"
+           " of its surroundings";
+  }
+  if (count(report, Verdict::pass) == 0) return "UNDECIDED: no case passed or failed";
+  const auto untested = count(report, Verdict::untested);
+  return "CONFORMS" + profile +
+         (untested == 0 ? "" : ", as far as tested: " + count_of(untested, "case") + " untested");
+}
+
+std::string counts_line(const RunReport& report) {
+  std::string out;
+  for (auto i = static_cast<int>(Verdict::pass); i <= static_cast<int>(Verdict::harness); ++i) {
+    const auto verdict = static_cast<Verdict>(i);
+    const auto cases = count(report, verdict);
+    if (cases == 0 && verdict != Verdict::pass && verdict != Verdict::fail) continue;
+    out += (out.empty() ? "" : " · ") + std::string(label(verdict)) + " " + std::to_string(cases);
+  }
+  return out;
+}
+
+}  // namespace eardrum::conformance

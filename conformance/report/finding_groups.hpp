@@ -1,0 +1,43 @@
+// Which findings are one: a session that breaks a rule in four deliveries is told once.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "eardrum/conformance/verdict.hpp"
+
+namespace eardrum::conformance {
+
+/// The rule that a case's finding blames, else the session's own. Lives as long as `result`.
+const std::string& blamed_rule(const CaseResult& result);
+
+/// Cases of one session that break the same rule. Pointers live as long as the report.
+struct FindingGroup {
+  std::vector<const CaseResult*> cases;  ///< at least one; the first is told in full
+
+  const CaseResult& first() const { return *cases.front(); }
+
+  /// "whole, cut", or with verdicts where they differ: "whole FAIL, cut CRASH".
+  std::string deliveries() const;
+};
+
+/// All groups that break one rule.
+struct RuleFindings {
+  std::string requirement;
+  std::vector<FindingGroup> groups;
+};
+
+/// Whether a case must be explained: failures and the kit's own faults.
+bool is_told_in_full(Verdict verdict);
+
+/// What must be explained, by rule, in the order of the cases.
+std::vector<RuleFindings> group_findings(const RunReport& report);
+
+/// "DOES NOT CONFORM to profile base: 2 rules broken: REQ-FRM-5, REQ-PUT-1", "CONFORMS ...", or
+/// that the run says neither.
+std::string overall_sentence(const RunReport& report);
+
+/// "PASS 241 · FAIL 3 · WARN 2": PASS and FAIL always, others where there are any.
+std::string counts_line(const RunReport& report);
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,111 @@
+#include "eardrum/conformance/report/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "eardrum/conformance/report/own_text.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json(const TesteeBytes& bytes) {
+  return {{"text", bytes.visible()}, {"base64", bytes.base64()}};
+}
+
+Json json(const TranscriptEntry& entry) {
+  using Kind = TranscriptEntry::Kind;
+  const bool event = entry.kind == Kind::event;
+  Json out{{"at_us", entry.at.count()},
+           {"connection", own_text(entry.connection)},
+           {"kind", event                      ? "event"
+                    : entry.kind == Kind::sent ? "sent"
+                                               : "received"}};
+  if (event) {
+    out["event"] = own_text(entry.event);
+  } else {
+    out["bytes"] = json(entry.bytes);
+  }
+  return out;
+}
+
+Json json(const TesteeOutput& output) {
+  return {{"out", json(output.out)},
+          {"out_dropped_bytes", output.out_dropped_bytes},
+          {"err", json(output.err)},
+          {"err_dropped_bytes", output.err_dropped_bytes}};
+}
+
+Json json(const Finding& finding) {
+  Json out{{"requirement", own_text(finding.requirement)},
+           {"sentence", own_text(finding.sentence)},
+           {"place", own_text(finding.place)},
+           {"expectation", own_text(finding.expectation)}};
+  if (finding.expected) out["expected"] = json(TesteeBytes(*finding.expected));
+  out["received"] = json(finding.received);
+  if (finding.first_difference) out["first_difference"] = *finding.first_difference;
+  out["transcript"] = Json::array();
+  for (const auto& entry : finding.transcript) out["transcript"].push_back(json(entry));
+  out["output"] = json(finding.output);
+  out["replay"] = own_text(finding.replay);
+  return out;
+}
+
+Json json(const std::vector<std::string>& texts) {
+  auto out = Json::array();
+  for (const auto& text : texts) out.push_back(own_text(text));
+  return out;
+}
+
+Json json(const CaseResult& result) {
+  Json out{{"session", own_text(result.session)},         {"title", own_text(result.title)},
+           {"requirement", own_text(result.requirement)}, {"level", protocol::letter(result.level)},
+           {"delivery", own_text(result.delivery)},       {"verdict", label(result.verdict)},
+           {"reason", own_text(result.reason)},           {"observed", json(result.observed)}};
+  if (result.finding) out["finding"] = json(*result.finding);
+  out["elapsed_us"] = result.elapsed.count();
+  return out;
+}
+
+Json json(const Observation& axis) {
+  return {{"requirement", own_text(axis.requirement)},
+          {"session", own_text(axis.session)},
+          {"title", own_text(axis.title)},
+          {"choice", own_text(axis.choice)}};
+}
+
+Json counts(const RunReport& report) {
+  Json out;
+  for (auto i = static_cast<int>(Verdict::pass); i <= static_cast<int>(Verdict::harness); ++i) {
+    const auto verdict = static_cast<Verdict>(i);
+    out[std::string(label(verdict))] = count(report, verdict);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string json_report(const RunReport& report) {
+  Json out{{"format", "eardrum-report"},
+           {"version", 1},
+           {"kit_version", own_text(report.kit_version)},
+           {"command", json(report.command)},
+           {"address", own_text(report.address)},
+           {"profile", name(report.profile)},
+           {"confinement", own_text(report.confinement)},
+           {"quiet_source", own_text(report.quiet_source)},
+           {"started_at", own_text(report.started_at)},
+           {"startup_us", report.startup.count()},
+           {"elapsed_us", report.elapsed.count()},
+           {"exchanges", report.exchanges},
+           {"complete", report.complete},
+           {"exit_code", exit_code(report)},
+           {"counts", counts(report)},
+           {"cases", Json::array()},
+           {"fingerprint", Json::array()}};
+  for (const auto& result : report.cases) out["cases"].push_back(json(result));
+  for (const auto& axis : report.fingerprint) out["fingerprint"].push_back(json(axis));
+  return out.dump(2) + "\n";
+}
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,269 @@
+// The way back from JSON. A report file may come from anywhere: every field is checked, and no
+// error repeats its bytes unescaped.
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "eardrum/conformance/report/json.hpp"
+#include "eardrum/conformance/report/own_text.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int depth_max = 12;
+constexpr std::size_t quoted_characters_max = 60;
+
+/// Why the text is no report; thrown by Value, caught in read_json_report().
+struct Refusal {
+  std::string sentence;
+};
+
+/// One value of the file and the way to it.
+class Value {
+ public:
+  Value(const Json& json, std::string path) : json_(json), path_(std::move(path)) {}
+
+  [[noreturn]] void refuse(const std::string& sentence) const {
+    throw Refusal{(path_.empty() ? "the report" : path_) + ": " + sentence};
+  }
+
+  std::string text() const {
+    if (!json_.is_string()) refuse("must be a string");
+    return json_.get<std::string>();
+  }
+
+  bool truth() const {
+    if (!json_.is_boolean()) refuse("must be true or false");
+    return json_.get<bool>();
+  }
+
+  std::uint64_t number() const {
+    if (!json_.is_number_unsigned()) refuse("must be a whole number, not negative");
+    return json_.get<std::uint64_t>();
+  }
+
+  std::chrono::microseconds duration() const {
+    if (!json_.is_number_integer() ||
+        (json_.is_number_unsigned() && json_.get<std::uint64_t>() > INT64_MAX)) {
+      refuse("must be a whole number of microseconds");
+    }
+    return std::chrono::microseconds(json_.get<std::int64_t>());
+  }
+
+  template <class Read>
+  auto list(Read read) const {
+    if (!json_.is_array()) refuse("must be a list");
+    std::vector<decltype(read(*this))> out;
+    for (std::size_t i = 0; i < json_.size(); ++i) {
+      out.push_back(read(Value(json_[i], path_ + "/" + std::to_string(i))));
+    }
+    return out;
+  }
+
+  const Json& json() const { return json_; }
+  const std::string& path() const { return path_; }
+
+ private:
+  const Json& json_;
+  std::string path_;
+};
+
+std::string in_quotes(std::string_view text) {
+  return "'" + own_text(text, quoted_characters_max) + "'";
+}
+
+/// An object of which each field must be asked for.
+class Object {
+ public:
+  explicit Object(const Value& value) : value_(value) {
+    if (!value.json().is_object()) value.refuse("must be an object");
+  }
+
+  std::optional<Value> find(const char* name) {
+    asked_.insert(name);
+    const auto found = value_.json().find(name);
+    if (found == value_.json().end()) return std::nullopt;
+    return Value(*found, value_.path() + "/" + name);
+  }
+
+  Value operator[](const char* name) {
+    auto found = find(name);
+    if (!found) value_.refuse("has no field " + in_quotes(name));
+    return *found;
+  }
+
+  void refuse_the_rest() const {
+    for (const auto& [name, unused] : value_.json().items()) {
+      if (!asked_.contains(name)) value_.refuse("has an unknown field " + in_quotes(name));
+    }
+  }
+
+ private:
+  const Value& value_;
+  std::set<std::string> asked_;
+};
+
+std::string text(const Value& value) {
+  return value.text();
+}
+
+TesteeBytes bytes(const Value& value) {
+  Object object(value);
+  const auto read = TesteeBytes::from_base64(object["base64"].text());
+  if (!read) object["base64"].refuse("is no base64 text");
+  if (object["text"].text() != read->visible()) object["text"].refuse("does not fit the base64");
+  object.refuse_the_rest();
+  return *read;
+}
+
+TranscriptEntry entry(const Value& value) {
+  using Kind = TranscriptEntry::Kind;
+  Object object(value);
+  TranscriptEntry out;
+  out.at = object["at_us"].duration();
+  out.connection = object["connection"].text();
+  const auto kind = object["kind"].text();
+  if (kind == "event") {
+    out.kind = Kind::event;
+    out.event = object["event"].text();
+  } else if (kind == "sent" || kind == "received") {
+    out.kind = kind == "sent" ? Kind::sent : Kind::received;
+    out.bytes = bytes(object["bytes"]);
+  } else {
+    object["kind"].refuse("no kind is called " + in_quotes(kind));
+  }
+  object.refuse_the_rest();
+  return out;
+}
+
+TesteeOutput output(const Value& value) {
+  Object object(value);
+  TesteeOutput out;
+  out.out = bytes(object["out"]);
+  out.out_dropped_bytes = object["out_dropped_bytes"].number();
+  out.err = bytes(object["err"]);
+  out.err_dropped_bytes = object["err_dropped_bytes"].number();
+  object.refuse_the_rest();
+  return out;
+}
+
+Finding finding(const Value& value) {
+  Object object(value);
+  Finding out;
+  out.requirement = object["requirement"].text();
+  out.sentence = object["sentence"].text();
+  out.place = object["place"].text();
+  out.expectation = object["expectation"].text();
+  if (const auto expected = object.find("expected")) {
+    out.expected = std::string(bytes(*expected).for_judging());
+  }
+  out.received = bytes(object["received"]);
+  if (const auto offset = object.find("first_difference")) out.first_difference = offset->number();
+  out.transcript = object["transcript"].list(entry);
+  out.output = output(object["output"]);
+  out.replay = object["replay"].text();
+  object.refuse_the_rest();
+  return out;
+}
+
+protocol::Level level(const Value& value) {
+  using enum protocol::Level;
+  for (const auto one : {stated, derived, house, unspecified}) {
+    if (value.text() == protocol::letter(one)) return one;
+  }
+  value.refuse("no level is called " + in_quotes(value.text()));
+}
+
+CaseResult case_result(const Value& value) {
+  Object object(value);
+  CaseResult out;
+  out.session = object["session"].text();
+  out.title = object["title"].text();
+  out.requirement = object["requirement"].text();
+  out.level = level(object["level"]);
+  out.delivery = object["delivery"].text();
+  const auto verdict = parse_verdict(object["verdict"].text());
+  if (!verdict) {
+    object["verdict"].refuse("no verdict is called " + in_quotes(object["verdict"].text()));
+  }
+  out.verdict = *verdict;
+  out.reason = object["reason"].text();
+  out.observed = object["observed"].list(text);
+  if (const auto found = object.find("finding")) out.finding = finding(*found);
+  out.elapsed = object["elapsed_us"].duration();
+  object.refuse_the_rest();
+  return out;
+}
+
+Observation observation(const Value& value) {
+  Object object(value);
+  Observation out{object["requirement"].text(), object["session"].text(), object["title"].text(),
+                  object["choice"].text()};
+  object.refuse_the_rest();
+  return out;
+}
+
+/// The sums stand in the file for its readers; they must be those of the cases.
+void check_sums(Object& object, const RunReport& report) {
+  if (object["exit_code"].number() != static_cast<std::uint64_t>(exit_code(report))) {
+    object["exit_code"].refuse("does not fit the cases");
+  }
+  const auto value = object["counts"];
+  Object counts(value);
+  for (auto i = static_cast<int>(Verdict::pass); i <= static_cast<int>(Verdict::harness); ++i) {
+    const auto verdict = static_cast<Verdict>(i);
+    const auto sum = counts[std::string(label(verdict)).c_str()];
+    if (sum.number() != count(report, verdict)) sum.refuse("does not fit the cases");
+  }
+  counts.refuse_the_rest();
+}
+
+RunReport run_report(const Value& value) {
+  Object object(value);
+  if (object["format"].text() != "eardrum-report") value.refuse("is no report of eardrum");
+  if (object["version"].number() != 1) object["version"].refuse("only version 1 is known here");
+  RunReport out;
+  out.kit_version = object["kit_version"].text();
+  out.command = object["command"].list(text);
+  out.address = object["address"].text();
+  const auto profile = parse_profile(object["profile"].text());
+  if (!profile) {
+    object["profile"].refuse("no profile is called " + in_quotes(object["profile"].text()));
+  }
+  out.profile = *profile;
+  out.confinement = object["confinement"].text();
+  out.quiet_source = object["quiet_source"].text();
+  out.started_at = object["started_at"].text();
+  out.startup = object["startup_us"].duration();
+  out.elapsed = object["elapsed_us"].duration();
+  out.exchanges = object["exchanges"].number();
+  out.complete = object["complete"].truth();
+  out.cases = object["cases"].list(case_result);
+  out.fingerprint = object["fingerprint"].list(observation);
+  check_sums(object, out);
+  object.refuse_the_rest();
+  return out;
+}
+
+}  // namespace
+
+std::expected<RunReport, std::string> read_json_report(std::string_view text) {
+  bool too_deep = false;
+  const auto bound_depth = [&](int depth, Json::parse_event_t, Json&) {
+    too_deep = too_deep || depth > depth_max;
+    return !too_deep;
+  };
+  try {
+    const auto json = Json::parse(text, bound_depth);
+    if (too_deep) throw Refusal{"the report: is nested deeper than any report"};
+    return run_report(Value(json, ""));
+  } catch (const Json::parse_error& error) {
+    return std::unexpected("byte " + std::to_string(error.byte) + ": is no JSON");
+  } catch (const Refusal& refusal) {
+    return std::unexpected(refusal.sentence);
+  }
+}
+
+}  // namespace eardrum::conformance

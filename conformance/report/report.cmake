@@ -1,0 +1,52 @@
+# Reports: values in, texts out. Included from conformance/CMakeLists.txt.
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(pugixml 1.13 REQUIRED)
+
+if(NOT TARGET eardrum_verdict)
+  eardrum_library(verdict
+    SOURCES testee_bytes.cpp verdict.cpp
+    LINK eardrum::protocol)
+endif()
+
+eardrum_library(report
+  SOURCES
+    report/console.cpp
+    report/finding_groups.cpp
+    report/finding_text.cpp
+    report/hexdump.cpp
+    report/ink.cpp
+    report/json.cpp
+    report/json_reader.cpp
+    report/junit.cpp
+    report/own_text.cpp
+    report/write_file.cpp
+  LINK eardrum::verdict
+  PRIVATE_LINK nlohmann_json::nlohmann_json pugixml::pugixml)
+
+if(NOT EARDRUM_TESTS)
+  return()
+endif()
+find_package(rapidcheck REQUIRED)
+
+# The law stands alone, so that a fuzz target can ask it too.
+add_library(eardrum_report_laws STATIC report/poisoning_law.cpp report/sample_report.cpp)
+add_library(eardrum::report_laws ALIAS eardrum_report_laws)
+target_link_libraries(eardrum_report_laws
+  PUBLIC eardrum::report
+  PRIVATE eardrum_flags nlohmann_json::nlohmann_json pugixml::pugixml)
+
+eardrum_test(verdict_test
+  SOURCES testee_bytes_test.cpp verdict_test.cpp
+  LINK eardrum::verdict)
+
+eardrum_test(report_test
+  SOURCES
+    report/console_test.cpp
+    report/hexdump_test.cpp
+    report/json_test.cpp
+    report/junit_test.cpp
+    report/own_text_test.cpp
+    report/poisoned_test.cpp
+    report/write_file_test.cpp
+  LINK eardrum::report eardrum::report_laws nlohmann_json::nlohmann_json pugixml::pugixml
+       rapidcheck rapidcheck_gtest)
