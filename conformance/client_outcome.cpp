@@ -32,6 +32,10 @@ std::optional<std::string> compare_samples(const Outcome& expected, const Bindin
   return "it has a key without any sample";
 }
 
+std::string count_of(std::size_t bytes) {
+  return std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes");
+}
+
 std::string due(const Outcome& expected) {
   switch (expected.kind) {
     case Outcome::Kind::nothing:
@@ -74,6 +78,33 @@ std::optional<std::string> compare_outcome(const Outcome& expected, const Bindin
     return "silently wrong data: " + *reason;
   }
   return std::nullopt;
+}
+
+bool may_be_closed(const Expectation& expectation) {
+  return expectation.kind == Expectation::Kind::closed ||
+         std::ranges::any_of(expectation.alternatives,
+                             [](const Alternative& one) { return may_be_closed(one.expectation); });
+}
+
+std::string describe_request(const ExpectedAnswer& expected, const Match& found,
+                             const Reception& reception) {
+  if (expected.only_silence()) return describe_extra(reception.bytes.size(), false);
+  if (reception.closed) return found.reason;
+  if (reception.bytes.empty()) return "the client sent no request";
+  const auto wanted = expected.only_bytes();
+  if (wanted && wanted->starts_with(reception.bytes)) {
+    return "the client sent only " + count_of(reception.bytes.size()) + " of the " +
+           count_of(wanted->size()) + " of its request";
+  }
+  if (wanted && found.first_difference) {
+    return "byte " + std::to_string(*found.first_difference + 1) + " of the request differs";
+  }
+  return "the client's request is none of the right ones";
+}
+
+std::string describe_extra(std::size_t bytes, bool requested) {
+  return "the client sent " + count_of(bytes) +
+         (requested ? " more than its request" : " where nothing was due");
 }
 
 }  // namespace eardrum::conformance

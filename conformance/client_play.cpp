@@ -6,6 +6,7 @@
 #include "eardrum/conformance/call_watch.hpp"
 #include "eardrum/conformance/client_connections.hpp"
 #include "eardrum/conformance/client_outcome.hpp"
+#include "eardrum/conformance/client_transcript.hpp"
 #include "eardrum/conformance/expected_answer.hpp"
 #include "eardrum/conformance/script.hpp"
 
@@ -15,9 +16,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-// What a transcript keeps of one text; reports bound it further.
-constexpr std::size_t transcript_bytes_max = 8192;
-
 // How often the world is looked at while nothing wakes us.
 constexpr milliseconds look_interval{2};
 
@@ -25,17 +23,6 @@ constexpr milliseconds look_interval{2};
 struct Stop {
   Mismatch mismatch;
 };
-
-/// Whether the client's closing can meet the expectation.
-bool may_be_closed(const Expectation& expectation) {
-  return expectation.kind == Expectation::Kind::closed ||
-         std::ranges::any_of(expectation.alternatives,
-                             [](const Alternative& one) { return may_be_closed(one.expectation); });
-}
-
-std::string count_of(std::size_t bytes) {
-  return std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes");
-}
 
 class ClientPlayer {
  public:
@@ -58,13 +45,13 @@ class ClientPlayer {
       played_.mismatch = std::move(stop.mismatch);
     }
     note_crash();
-    played_.elapsed = since_start();
+    played_.elapsed = transcript_.elapsed();
+    played_.transcript = transcript_.take();
     return std::move(played_);
   }
 
  private:
   const ScriptStep& step() const { return steps_[at_]; }
-
   void take_step() {
     const auto& action = step().step->action;
     if (const auto* call = std::get_if<Call>(&action)) {
@@ -82,54 +69,6 @@ class ClientPlayer {
     }
   }
 
-  // The transcript.
-
-  std::chrono::microseconds since_start() const {
-    return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start_);
-  }
-
-  void note(TranscriptEntry::Kind kind, std::string_view bytes) {
-    played_.transcript.push_back({kind, "A",
-                                  TesteeBytes(std::string(bytes.substr(0, transcript_bytes_max))),
-                                  "", since_start()});
-  }
-
-  /// Thousands of short texts in a row are one to a reader.
-  void note_sent(std::string_view text) {
-    using enum TranscriptEntry::Kind;
-    if (played_.transcript.empty() || played_.transcript.back().kind != sent) {
-      note(sent, text);
-      return;
-    }
-    auto& bytes = played_.transcript.back().bytes;
-    const auto room = transcript_bytes_max - std::min(bytes.size(), transcript_bytes_max);
-    bytes = TesteeBytes(std::string(bytes.for_judging()) + std::string(text.substr(0, room)));
-  }
-
-  void note_event(std::string connection, std::string event) {
-    played_.transcript.push_back(
-        {TranscriptEntry::Kind::event, std::move(connection), {}, std::move(event), since_start()});
-  }
-
-  void note(const ClientConnections::Happening& happening) {
-    using enum ClientConnections::Happening::Kind;
-    const auto number = "connection " + std::to_string(happening.connection);
-    switch (happening.kind) {
-      case connected:
-        note_event("A", "connected by the client, " + number);
-        break;
-      case bytes:
-        note(TranscriptEntry::Kind::received, happening.bytes);
-        break;
-      case closed:
-        note_event("A", "closed by the client, " + number);
-        break;
-      case reset:
-        note_event("A", "reset by the client, " + number);
-        break;
-    }
-  }
-
   [[noreturn]] void stop(Mismatch::Kind kind, std::string sentence,
                          std::string_view received = {}) const {
     stop({kind, {}, "", std::move(sentence), {}, TesteeBytes(std::string(received)), {}});
@@ -140,8 +79,6 @@ class ClientPlayer {
     mismatch.source = step().step->source;
     throw Stop{std::move(mismatch)};
   }
-
-  // The driver.
 
   void make_call(const Call& call) {
     settle_last_call();
@@ -162,8 +99,9 @@ class ClientPlayer {
   void dispatch(const Call& call, const std::string& text) {
     connected_ = true;
     outcome_due_ = true;
+    requested_ = false;
     answer_.reset();
-    note_event("", text);
+    transcript_.note_event("", text);
     ++played_.exchanges;
     if (!driver_.call(call, connections_.address())) {
       stop(Mismatch::Kind::crashed, "crash: the driver takes no calls any more");
@@ -185,10 +123,10 @@ class ClientPlayer {
   bool look(milliseconds timeout) {
     const int channel = answer_ || driver_.ended() ? -1 : driver_.fd();
     const auto happenings = connections_.wait(channel, timeout);
-    for (const auto& happening : happenings) note(happening);
+    for (const auto& happening : happenings) transcript_.note(happening);
     if (answer_) return !happenings.empty();
     answer_ = driver_.take_answer();
-    if (answer_) note_event("", "the call gave " + describe(*answer_));
+    if (answer_) transcript_.note_event("", "the call gave " + describe(*answer_));
     return answer_ || !happenings.empty();
   }
 
@@ -199,7 +137,6 @@ class ClientPlayer {
   }
 
   CallWatch watch() const { return {driver_, patience_, client_timeout_}; }
-
   int current_fd() {
     const auto* current = connections_.current();
     return current == nullptr || current->closed ? -1 : current->wire.fd();
@@ -257,14 +194,11 @@ class ClientPlayer {
     check_nothing_extra();
   }
 
-  // The connections.
-
   /// Bytes that no step has expected are a request too many.
   void check_nothing_extra() {
     const auto* const speaking = connections_.unjudged();
     if (speaking == nullptr) return;
-    stop(Mismatch::Kind::extra,
-         "the client sent " + count_of(speaking->received.size()) + " more than its request",
+    stop(Mismatch::Kind::extra, describe_extra(speaking->received.size(), requested_),
          speaking->received);
   }
 
@@ -282,7 +216,7 @@ class ClientPlayer {
       }
       const auto found = expected.match(reception);
       if (found.kind == Match::Kind::met) return accept(expectation, found);
-      if (found.kind == Match::Kind::missed) miss(expected, found, reception, watched);
+      if (found.kind == Match::Kind::missed) miss(expected, found, reception);
       if (look(look_interval)) {
         watched.note_progress();
         continue;
@@ -299,37 +233,23 @@ class ClientPlayer {
     active_ = connections_.current();
     if (active_ == nullptr) return;
     active_->received.erase(0, found.consumed);
+    requested_ = requested_ || found.consumed > 0;
     const bool more_expected =
         at_ + 1 < steps_.size() && std::holds_alternative<Expect>(steps_[at_ + 1].step->action);
     if (!more_expected) check_nothing_extra();
   }
 
   [[noreturn]] void miss(const ExpectedAnswer& expected, const Match& found,
-                         const Reception& reception, CallWatch& watched) {
-    const auto wanted = expected.only_bytes();
-    auto kind = Mismatch::Kind::answer;
-    std::string sentence = found.reason;
-    if (expected.only_silence()) {
-      sentence = "the client sent " + count_of(reception.bytes.size()) + " where nothing was due";
-    } else if (wanted && wanted->starts_with(reception.bytes)) {
-      sentence =
-          "the client sent " +
-          (reception.bytes.empty() ? "nothing" : "only " + count_of(reception.bytes.size())) +
-          " of the " + count_of(wanted->size()) + " of its request";
-      if (!answer_) {
-        kind = Mismatch::Kind::silent;
-        sentence = "hang: " + sentence +
-                   (watched.still_for() > Clock::duration::zero() ? ", and sleeps" : "");
-      }
-    } else if (wanted && found.first_difference) {
-      sentence = "byte " + std::to_string(*found.first_difference + 1) + " of the request differs";
-    }
+                         const Reception& reception) const {
+    auto sentence = describe_request(expected, found, reception);
+    const bool hangs = !answer_ && reception.bytes.empty() && !reception.closed;
+    if (hangs) sentence = "hang: the call does not come back, and " + sentence;
     if (answer_) sentence += "; the call gave " + describe(*answer_);
-    stop({kind,
+    stop({hangs ? Mismatch::Kind::silent : Mismatch::Kind::answer,
           {},
           "",
           sentence,
-          wanted,
+          expected.only_bytes(),
           TesteeBytes(std::string(reception.bytes)),
           found.first_difference});
   }
@@ -371,14 +291,15 @@ class ClientPlayer {
     auto& to = active();
     const Stillness stillness(driver_.pid(), patience_);
     const auto all = pieces(text, delivery_);
-    note_sent(text);
-    if (all.size() > 1) note_event("A", "sent in " + std::to_string(all.size()) + " pieces");
+    transcript_.note_sent(text);
+    if (all.size() > 1)
+      transcript_.note_event("A", "sent in " + std::to_string(all.size()) + " pieces");
     constexpr int untaken_max = 3;
     int untaken = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
       // A client that has seen enough may close: how its call ends is judged then.
       if (!to.wire.send(all[i], to.received, patience_.asleep_answer)) {
-        note_event("A", "the client took no more");
+        transcript_.note_event("A", "the client took no more");
         return;
       }
       if (i + 1 == all.size() || answer_ || untaken == untaken_max) continue;
@@ -397,15 +318,15 @@ class ClientPlayer {
         return;
       case half_close:
         on.wire.half_close();
-        note_event("A", "half-closed by the kit");
+        transcript_.note_event("A", "half-closed by the kit");
         return;
       case close:
         on.wire.close();
-        note_event("A", "closed by the kit");
+        transcript_.note_event("A", "closed by the kit");
         break;
       case abort:
         on.wire.abort();
-        note_event("A", "reset by the kit");
+        transcript_.note_event("A", "reset by the kit");
         break;
     }
     connections_.drop(&on);
@@ -427,7 +348,7 @@ class ClientPlayer {
       case restart:
         stop(Mismatch::Kind::harness, "a client cannot be restarted; write: call connect");
     }
-    note_event("", step().step->source);
+    transcript_.note_event("", step().step->source);
   }
 
   /// A dead process explains every other mismatch.
@@ -441,7 +362,7 @@ class ClientPlayer {
     }
     played_.mismatch->kind = Mismatch::Kind::crashed;
     played_.mismatch->sentence = "crash: the client's process " + exit->text();
-    note_event("", played_.mismatch->sentence);
+    transcript_.note_event("", played_.mismatch->sentence);
   }
 
   const Session& session_;
@@ -453,10 +374,11 @@ class ClientPlayer {
   std::size_t at_ = 0;                  ///< index of the step being played
   ClientConnection* active_ = nullptr;  ///< where the last request came from
   bool connected_ = false;              ///< a connect was called
+  bool requested_ = false;              ///< the last call has sent a request
   bool outcome_due_ = false;            ///< a call was made whose outcome nobody has looked at
   std::optional<DriverAnswer> answer_;  ///< of the last call, once it has come
   milliseconds client_timeout_{0};
-  Clock::time_point start_ = Clock::now();
+  ClientTranscript transcript_;
   Played played_;
 };
 

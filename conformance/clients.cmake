@@ -8,6 +8,7 @@ eardrum_library(clients
     client_outcome.cpp
     client_play.cpp
     client_stage.cpp
+    client_transcript.cpp
     driver.cpp
     driver_lines.cpp
   LINK eardrum::conformance
@@ -24,3 +25,17 @@ install(DIRECTORY drivers DESTINATION ${CMAKE_INSTALL_DATADIR}/eardrum
 target_sources(eardrum PRIVATE commands/check_client.cpp)
 target_link_libraries(eardrum PRIVATE eardrum::clients)
 eardrum_embed(eardrum python_module_driver drivers/python_module_driver.py)
+
+eardrum_test(clients_test
+  SOURCES client_outcome_test.cpp driver_lines_test.cpp driver_test.cpp
+  LINK eardrum::clients)
+eardrum_test(client_mutants_test
+  SOURCES client_mutants_test.cpp
+  LINK eardrum::clients
+  LABELS mutants)
+if(EARDRUM_TESTS)
+  add_dependencies(client_mutants_test eardrum-client-driver)
+  target_compile_definitions(client_mutants_test PRIVATE
+    EARDRUM_DRIVERS="${CMAKE_CURRENT_SOURCE_DIR}/drivers"
+    EARDRUM_CLIENT_DRIVER="$<TARGET_FILE:eardrum-client-driver>")
+endif()

@@ -210,7 +210,9 @@ bool is_probe(const Task& task) {
   const auto& session = *task.session;
   const auto binds = session.requirement->level == protocol::Level::stated ||
                      session.requirement->level == protocol::Level::derived;
-  return binds && !session.only_in && !session.needs_fresh_store && task.kinds.size() == 4;
+  const std::size_t kinds_wanted = session.judges_client ? 3 : 4;  // clients are seldom coalesced
+  return binds && !session.only_in && !session.needs_fresh_store &&
+         task.kinds.size() >= kinds_wanted;
 }
 
 /// Workers take tasks from a common queue; results land at their place in the plan.

@@ -24,11 +24,6 @@ class ClientError(BaseException if is_("base-exception") else Exception):
     """Everything that goes wrong."""
 
 
-if is_("chatty"):
-    print('{"id":2,"returned":null}')  # looks like an answer, on the wrong stream
-    socket.create_connection(("127.0.0.1", 1))
-
-
 class Client:
     def __init__(self, host, port, timeout=None):
         if timeout is None and is_("needs-timeout"):
@@ -161,3 +156,7 @@ class Client:
 
 if is_("exits-when-loaded"):
     sys.exit("done")
+
+if is_("chatty"):
+    print('{"id":2,"returned":null}')  # looks like an answer, on the wrong stream
+    socket.create_connection(("127.0.0.1", 1))
