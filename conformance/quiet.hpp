@@ -11,12 +11,15 @@
 
 namespace eardrum::conformance {
 
-/// Bytes that the kernel holds in the receive queue of the other end of the connected TCP socket
-/// `fd`; nothing if this machine cannot tell (other host, no sock_diag).
+/// Bytes sent through the connected TCP socket `fd` that the program at the other end has not read:
+/// those in its receive queue, on the way to it, and still held back on our side. A half-close that
+/// it has not read counts as one byte; an end that is gone has nothing left to read. Nothing if
+/// this machine cannot tell (other host, no sock_diag). Takes microseconds; changes nothing.
 std::optional<std::size_t> peer_receive_queue_bytes(int fd);
 
-/// Whether every thread of `pid` and its descendants sleeps (states S, D, T, Z, I); nothing if
-/// /proc cannot tell.
+/// Whether there was an instant at which all threads of `pid` and its descendants slept at once. A
+/// stopped or dead process sleeps; one that waits for its disk (state D) does not, since it goes on
+/// without being spoken to. Nothing if /proc cannot tell.
 std::optional<bool> all_threads_asleep(pid_t pid);
 
 /// "sock_diag and /proc", or a sentence that says why quiet can only be waited for here.

@@ -1,0 +1,41 @@
+# Foreign processes: started, watched, ended. Nothing here knows the protocol or a session.
+eardrum_library(verdict
+  SOURCES testee_bytes.cpp verdict.cpp
+  LINK eardrum::protocol)
+
+find_package(Boost 1.81 REQUIRED COMPONENTS filesystem)
+find_package(Threads REQUIRED)
+
+eardrum_library(launching
+  SOURCES
+    announcement.cpp
+    free_port.cpp
+    ip_address.cpp
+    launcher.cpp
+    listening_sockets.cpp
+    output_ring.cpp
+    proc_file.cpp
+    process_tree.cpp
+    quiet.cpp
+    readiness.cpp
+    sock_diag.cpp
+    spawn.cpp
+    testee_process.cpp
+  LINK eardrum::verdict
+  PRIVATE_LINK $<BUILD_INTERFACE:Boost::filesystem> Threads::Threads)
+# Boost 1.81 does not compile with the standard's filesystem, hence Boost's.
+target_compile_definitions(eardrum_launching PRIVATE BOOST_PROCESS_V2_HEADER_ONLY)
+
+# Not by eardrum_library(), which would name their folder after the library.
+install(FILES launcher.hpp output_ring.hpp quiet.hpp testee_bytes.hpp verdict.hpp
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/eardrum/conformance)
+
+eardrum_test(launching_test
+  SOURCES
+    announcement_test.cpp
+    launcher_test.cpp
+    listening_sockets_test.cpp
+    output_ring_test.cpp
+    process_tree_test.cpp
+    quiet_test.cpp
+  LINK eardrum::launching)
