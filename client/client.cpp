@@ -86,7 +86,7 @@ Samples Client::call(const protocol::Request& request, const std::string& title)
   std::array<char, receive_bytes_max> buffer;
 
   const auto stale = connection_.receive_waiting(buffer);
-  if (!stale) give_up(kind_of(stale.error()), prefix + stale.error().message, {});
+  if (!stale) give_up(kind_of(stale.error()), prefix + "not sent: " + stale.error().message, {});
   if (*stale > 0) {
     give_up(ErrorKind::malformed_response,
             prefix + "not sent: the server sent bytes that no call asked for (REQ-FRM-4)",

@@ -12,9 +12,10 @@
 namespace eardrum::conformance {
 
 /// Bytes sent through the connected TCP socket `fd` that the program at the other end has not read:
-/// those in its receive queue, on the way to it, and still held back on our side. A half-close that
-/// it has not read counts as one byte; an end that is gone has nothing left to read. Nothing if
-/// this machine cannot tell (other host, no sock_diag). Takes microseconds; changes nothing.
+/// those in its receive queue, on the way to it, and still held back on our side. A half-close
+/// counts as one byte until it, or the last byte before it, is read; an end that is gone reads
+/// nothing. Nothing if this machine cannot tell (other host, no sock_diag). Takes microseconds;
+/// changes nothing.
 std::optional<std::size_t> peer_receive_queue_bytes(int fd);
 
 /// Whether there was an instant at which all threads of `pid` and its descendants slept at once. A

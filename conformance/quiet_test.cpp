@@ -119,14 +119,21 @@ TEST(PeerReceiveQueue, CountsWhatIsStillHeldBackOnOurSide) {
 TEST(PeerReceiveQueue, CountsAHalfCloseUntilItIsRead) {
   Connection connection("127.0.0.1", "127.0.0.1");
   connection.accept();
-  connection.send("ab");
   ASSERT_EQ(::shutdown(connection.near.get(), SHUT_WR), 0);
-  EXPECT_EQ(connection.unread(), 3U);
-  connection.receive(2);
   EXPECT_EQ(connection.unread(), 1U);
   char byte = 0;
   ASSERT_EQ(::recv(connection.far.get(), &byte, 1, 0), 0);
   EXPECT_EQ(connection.unread(), 0U);
+}
+
+TEST(PeerReceiveQueue, CountsAHalfCloseAfterBytes) {
+  Connection connection("127.0.0.1", "127.0.0.1");
+  connection.accept();
+  connection.send("ab");
+  ASSERT_EQ(::shutdown(connection.near.get(), SHUT_WR), 0);
+  EXPECT_EQ(connection.unread(), 3U);
+  connection.receive(1);
+  EXPECT_EQ(connection.unread(), 2U);
 }
 
 TEST(PeerReceiveQueue, IsEmptyOnceThePeerIsGone) {

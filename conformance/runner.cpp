@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -13,6 +14,9 @@ namespace eardrum::conformance {
 namespace {
 
 using enum DeliveryKind;
+
+// So many sessions must agree that a delivery is broken before the others skip it.
+constexpr std::size_t probe_sessions = 3;
 
 /// Letters for a number, always four: private keys of different runs never extend one another.
 std::string letters(std::size_t number) {
@@ -38,6 +42,19 @@ bool worth_playing(const Session& session, DeliveryKind kind) {
                              [](const std::string& text) { return text.size() > 1; });
 }
 
+CaseResult unplayed(const Session& session, DeliveryKind kind, Verdict verdict,
+                    std::string reason) {
+  CaseResult result;
+  result.session = session.name;
+  result.title = session.title;
+  result.requirement = session.requirement->id;
+  result.level = session.requirement->level;
+  result.delivery = name(kind);
+  result.verdict = verdict;
+  result.reason = std::move(reason);
+  return result;
+}
+
 /// Plays one session in its deliveries, on the stage of one worker.
 class SessionRun {
  public:
@@ -49,7 +66,7 @@ class SessionRun {
     std::vector<CaseResult> results;
     if (const auto reason = why_not_applicable(); !reason.empty()) {
       for (const auto kind : kinds_)
-        results.push_back(unplayed(kind, Verdict::not_applicable, reason));
+        results.push_back(unplayed(session_, kind, Verdict::not_applicable, reason));
       return results;
     }
     for (const auto kind : kinds_) results.push_back(play_kind(kind));
@@ -70,29 +87,18 @@ class SessionRun {
     return "";
   }
 
-  CaseResult unplayed(DeliveryKind kind, Verdict verdict, std::string reason) const {
-    CaseResult result;
-    result.session = session_.name;
-    result.title = session_.title;
-    result.requirement = session_.requirement->id;
-    result.level = session_.requirement->level;
-    result.delivery = name(kind);
-    result.verdict = verdict;
-    result.reason = std::move(reason);
-    return result;
-  }
-
   CaseResult play_kind(DeliveryKind kind) {
     if (start_failure_) return failed_start(kind);
     if (kind != whole && whole_ && whole_->mismatch) {
-      return unplayed(kind, Verdict::untested, "already the whole delivery is not answered right");
+      return unplayed(session_, kind, Verdict::untested,
+                      "already the whole delivery is not answered right");
     }
     if (kind == cut) return play_cuts();
     return play_confirmed({kind, 0});
   }
 
   CaseResult failed_start(DeliveryKind kind) const {
-    auto result = unplayed(kind, Verdict::harness, start_failure_->sentence);
+    auto result = unplayed(session_, kind, Verdict::harness, start_failure_->sentence);
     result.finding.emplace();
     result.finding->requirement = session_.requirement->id;
     result.finding->sentence = "the testee could not be started: " + start_failure_->sentence;
@@ -107,7 +113,7 @@ class SessionRun {
     if (options_.only_delivery && options_.only_delivery->cut > 0) {
       places = {options_.only_delivery->cut};
     }
-    CaseResult result = unplayed(cut, Verdict::pass, "");
+    CaseResult result = unplayed(session_, cut, Verdict::pass, "");
     std::chrono::microseconds elapsed{};
     for (const auto place : places) {
       result = play_confirmed({cut, place});
@@ -199,16 +205,29 @@ std::vector<Task> group(const std::vector<PlannedCase>& cases) {
   return tasks;
 }
 
+/// Plain sessions that are played first, in all deliveries, to see which deliveries work at all.
+bool is_probe(const Task& task) {
+  const auto& session = *task.session;
+  const auto binds = session.requirement->level == protocol::Level::stated ||
+                     session.requirement->level == protocol::Level::derived;
+  return binds && !session.only_in && !session.needs_fresh_store && task.kinds.size() == 4;
+}
+
 /// Workers take tasks from a common queue; results land at their place in the plan.
 class Pool {
  public:
-  Pool(const RunOptions& options, std::vector<PlannedCase> cases)
-      : options_(options), tasks_(group(cases)), slots_(cases.size()) {}
+  Pool(const RunOptions& options, const std::vector<PlannedCase>& cases)
+      : options_(options), slots_(cases.size()) {
+    for (auto& task : group(cases)) {
+      const bool probe = !options.exhaustive && probes_.size() < probe_sessions && is_probe(task);
+      (probe ? probes_ : others_).push_back(std::move(task));
+    }
+  }
 
   void run() {
-    const auto count = std::min<std::size_t>(std::max(options_.jobs, 1U), tasks_.size());
-    std::vector<std::jthread> workers;
-    for (std::size_t i = 0; i < count; ++i) workers.emplace_back([this] { work(); });
+    run(probes_);
+    find_broken_deliveries();
+    run(others_);
   }
 
   void gather(RunReport& report) {
@@ -223,26 +242,64 @@ class Pool {
   }
 
  private:
-  void work() {
+  void run(const std::vector<Task>& tasks) {
+    next_ = 0;
+    const auto count = std::min<std::size_t>(std::max(options_.jobs, 1U), tasks.size());
+    std::vector<std::jthread> workers;
+    for (std::size_t i = 0; i < count; ++i) workers.emplace_back([&] { work(tasks); });
+  }
+
+  void work(const std::vector<Task>& tasks) {
     const auto stage = options_.make_stage();
-    for (auto index = next_++; index < tasks_.size(); index = next_++) {
+    for (auto index = next_++; index < tasks.size(); index = next_++) {
       if (options_.interrupted && options_.interrupted()) return;
-      const auto& task = tasks_[index];
-      SessionRun session(*task.session, task.kinds, options_, *stage);
-      auto results = session.play_all();
+      play(tasks[index], *stage);
       stage->stop();
-      const std::scoped_lock lock(mutex_);
-      exchanges_ += session.exchanges();
-      for (std::size_t i = 0; i < results.size(); ++i) {
-        slots_[task.first + i] = std::move(results[i]);
-        ++done_;
-        if (options_.on_case) options_.on_case(*slots_[task.first + i], done_, slots_.size());
+    }
+  }
+
+  void play(const Task& task, Stage& stage) {
+    std::vector<DeliveryKind> kinds;
+    for (const auto kind : task.kinds) {
+      if (!broken_.contains(kind)) kinds.push_back(kind);
+    }
+    SessionRun session(*task.session, kinds, options_, stage);
+    auto played = session.play_all();
+    const std::scoped_lock lock(mutex_);
+    exchanges_ += session.exchanges();
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < task.kinds.size(); ++i) {
+      const auto broken = broken_.find(task.kinds[i]);
+      auto& slot = slots_[task.first + i];
+      slot = broken == broken_.end()
+                 ? std::move(played[next++])
+                 : unplayed(*task.session, task.kinds[i], Verdict::untested, broken->second);
+      ++done_;
+      if (options_.on_case) options_.on_case(*slot, done_, slots_.size());
+    }
+  }
+
+  /// A delivery in which every probe fails, though it passes whole.
+  void find_broken_deliveries() {
+    if (probes_.size() < probe_sessions) return;
+    for (const auto kind : {byte_by_byte, cut, coalesced}) {
+      std::string seen;
+      for (const auto& task : probes_) {
+        const auto& slot = slots_[task.first + static_cast<std::size_t>(kind)];
+        if (!slot || !slot->finding) break;
+        seen += (seen.empty() ? "" : ", ") + slot->session;
+        if (&task == &probes_.back()) {
+          broken_[kind] = "this delivery is broken already (" + slot->finding->requirement + ": " +
+                          seen + "); --exhaustive plays it all the same";
+        }
       }
     }
   }
 
   const RunOptions& options_;
-  std::vector<Task> tasks_;
+  std::vector<Task> probes_;
+  std::vector<Task> others_;
+  std::map<DeliveryKind, std::string> broken_;  ///< and why; written between the two rounds
   std::vector<std::optional<CaseResult>> slots_;
   std::atomic<std::size_t> next_ = 0;
   std::mutex mutex_;

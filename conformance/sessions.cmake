@@ -6,16 +6,30 @@ if(NOT TARGET eardrum_verdict)
                         PRIVATE $<BUILD_INTERFACE:eardrum_flags>)
 endif()
 
-add_library(eardrum_sessions STATIC
-  byte_text.cpp
-  expectation_reader.cpp
-  rows.cpp
-  session.cpp
-  session_lines.cpp
-  session_reader.cpp)
-add_library(eardrum::sessions ALIAS eardrum_sessions)
-target_link_libraries(eardrum_sessions PUBLIC eardrum::protocol eardrum_verdict
-                      PRIVATE $<BUILD_INTERFACE:eardrum_flags>)
+# In the order in which they are played and printed.
+set(eardrum_session_files
+  sessions/framing.session
+  sessions/put.session
+  sessions/get.session
+  sessions/errors.session
+  sessions/keys.session
+  sessions/connections.session
+  sessions/limits.session
+  sessions/course.session
+  sessions/open.session
+  sessions/client.session
+  sessions/client_errors.session
+  sessions/client_course.session)
+
+eardrum_library(sessions
+  SOURCES
+    byte_text.cpp
+    expectation_reader.cpp
+    rows.cpp
+    session.cpp
+    session_lines.cpp
+    session_reader.cpp
+  LINK eardrum::protocol eardrum::verdict)
 
 eardrum_test(session_language_test
   SOURCES byte_text_test.cpp rows_test.cpp session_reader_test.cpp

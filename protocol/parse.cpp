@@ -91,8 +91,8 @@ std::optional<Violation> take_arguments(Fields& fields, std::string_view* out, s
     if (out[i].empty()) return Violation{Refusal::misplaced_blank, fields.begin()};
   }
   if (fields.at_end()) return std::nullopt;
-  const bool trailing_blank = fields.only_blanks_left();
-  return Violation{trailing_blank ? Refusal::misplaced_blank : wrong, fields.next_offset()};
+  if (!fields.only_blanks_left()) return Violation{wrong, fields.next_offset()};
+  return Violation{Refusal::misplaced_blank, fields.next_offset() - 1};  // the blank itself
 }
 
 std::optional<Violation> shifted(std::optional<Violation> violation, std::size_t by) {

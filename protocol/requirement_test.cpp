@@ -50,7 +50,7 @@ std::vector<Cells> spec_tables(std::string_view header) {
   return rows;
 }
 
-/// What a code span in SPEC.md stands for: C escapes, and k{256} for 256 times k.
+/// What a code span in SPEC.md stands for: C escapes, and {k*256} for 256 times k.
 std::string bytes_of(std::string_view code) {
   std::string bytes;
   for (std::size_t i = 0; i < code.size(); ++i) {
@@ -59,7 +59,7 @@ std::string bytes_of(std::string_view code) {
       bytes += escape == 'n' ? '\n' : escape == 'r' ? '\r' : escape == 't' ? '\t' : '?';
     } else if (code[i] == '{') {
       const auto end = code.find('}', i);
-      bytes.append(std::stoul(std::string(code.substr(i + 1, end - i - 1))) - 1, bytes.back());
+      bytes.append(std::stoul(std::string(code.substr(i + 3, end - i - 3))), code[i + 1]);
       i = end;
     } else {
       bytes += code[i];

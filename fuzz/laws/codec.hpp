@@ -1,6 +1,6 @@
 // The codec that a law is asked about, as a table of functions. The tables exist so that the laws
-// can be shown to bite: laws_bite_test.cpp replaces one function by a faulty one, and the law must
-// say so.
+// can be shown to bite: laws_bite_codec_test.cpp replaces one function by a faulty one, and the law
+// must say so.
 #pragma once
 
 #include <cstddef>

@@ -134,8 +134,12 @@ Verdict one_response_per_line(std::string_view stream, const Serve& serve) {
   for (const auto line : whole_lines(stream)) lines += line.empty() ? 0 : 1;
   const auto output = joined(serve({stream}));
   const auto responses = frames(output);
-  if (responses.size() != lines || (lines > 0 && !responses.back().ends_with("\n\n"))) {
+  if (responses.size() != lines) {
     return broken(law, "not one response for each line", stream, std::to_string(lines), output);
+  }
+  for (const auto response : responses) {
+    if (response == error_answer || read_rows(response)) continue;
+    return broken(law, "a response is no well-formed frame", stream, "ok... or error", response);
   }
   return std::nullopt;
 }
