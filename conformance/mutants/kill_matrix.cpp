@@ -36,8 +36,8 @@ Kill try_to_kill(const std::string& program, const std::vector<Session>& session
                  const Mutant& mutant) {
   Kill kill{&mutant, {}, {}, {}};
   const auto own = own_sessions(sessions, mutant);
-  const auto only = is_about_segments(mutant.requirement) ? std::nullopt
-                                                          : std::optional(DeliveryKind::whole);
+  const auto only =
+      is_about_segments(mutant.requirement) ? std::nullopt : std::optional(DeliveryKind::whole);
   const auto report = play_server({program, std::string(mutant.name), "--listen", "{host}:{port}"},
                                   own, mutant.profile, only);
   for (const auto& result : report.cases) {
@@ -129,7 +129,8 @@ std::vector<std::string> vacuous(const std::vector<Session>& sessions,
 std::string markdown(const std::vector<Kill>& kills) {
   std::string text =
       "# Which sessions kill which mutants\n\n"
-      "Made by `eardrum-kill-matrix`, and compared by a test; do not edit. Each row is a server with "
+      "Made by `eardrum-kill-matrix`, and compared by a test; do not edit. Each row is a server "
+      "with "
       "one planted\nfault, and the sessions of the rule it breaks that fail against it.\n\n"
       "| mutant | what it does | rule | profile | killed by |\n|---|---|---|---|---|\n";
   for (const auto& kill : kills) {
