@@ -60,7 +60,7 @@ std::vector<Mutant> faithful_variants() {
               {.echo = Echo::verbatim, .line_feed = LineFeed::cr_kept}),
       variant("any-blanks", "REQ-PUT-13", "takes any run of white space for a blank",
               {.any_blanks = true}),
-      variant("closes-after-error", "REQ-ERR-4", "closes after every error",
+      variant("leaves-after-error", "REQ-ERR-4", "closes after every error",
               {.empty_line = EmptyLine::error, .close_after_error = true}),
       variant("empty-line-error", "REQ-ERR-5", "answers an empty line with the error",
               {.empty_line = EmptyLine::error}),
@@ -98,12 +98,10 @@ std::vector<Mutant> faithful_variants() {
                   {.pause = milliseconds(5), .piece_bytes = 3}),
       with_habits("late-answers", "REQ-FRM-4", "answers after 30 ms",
                   {.answer_delay = milliseconds(30)}),
-      with_habits("slow-start", "REQ-CON-1", "listens 0.3 s after it was started",
-                  {.start_delay = milliseconds(300)}),
+      with_habits("slow-start", "REQ-CON-1", "listens 0.1 s after it was started",
+                  {.start_delay = milliseconds(100)}),
       with_habits("no-address-reuse", "REQ-CON-7", "does not set SO_REUSEADDR",
                   {.reuse_address = false}),
-      with_habits("one-client-at-a-time", "REQ-CON-5", "serves one connection after the other",
-                  {.one_at_a_time = true}),
   };
 }
 
