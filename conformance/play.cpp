@@ -245,6 +245,7 @@ class Player {
            std::string_view(from.received).substr(before));
     } else if (arrival != Wire::Arrival::nothing) {
       from.closed = true;
+      closed_by_testee_ = true;
       note_event(std::string(1, connection),
                  arrival == Wire::Arrival::reset ? "reset by the testee" : "closed by the testee");
     }
@@ -355,7 +356,9 @@ class Player {
     if (testee == nullptr) return;
     using enum Mismatch::Kind;
     auto& mismatch = played_.mismatch;
-    const bool suspicious = mismatch && (mismatch->kind == closed || mismatch->kind == refused);
+    // A close may be right and yet be the first that is seen of a death.
+    const bool suspicious =
+        closed_by_testee_ || (mismatch && (mismatch->kind == closed || mismatch->kind == refused));
     const auto deadline = Clock::now() + (suspicious ? patience_.death : milliseconds(0));
     auto exit = testee->exited();
     while (!exit && Clock::now() < deadline) {
@@ -380,6 +383,7 @@ class Player {
   Clock::time_point start_ = Clock::now();
   std::map<char, Line> lines_;
   Played played_;
+  bool closed_by_testee_ = false;
 };
 
 }  // namespace

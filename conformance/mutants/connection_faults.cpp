@@ -1,0 +1,167 @@
+// Faults in what connections share and how they live side by side.
+#include <deque>
+#include <memory>
+
+#include "eardrum/conformance/mutants/honest.hpp"
+#include "eardrum/conformance/mutants/mutants.hpp"
+
+namespace eardrum::conformance::mutants {
+namespace {
+
+using std::string;
+using std::string_view;
+
+Server closes_after(std::size_t requests_max) {
+  return by_line([requests_max](Peer& peer, string_view line) -> Reply {
+    auto answer = honest(peer.store, line);
+    const bool last = peer.requests + 1 >= requests_max;
+    return last ? Reply::closing(std::move(answer)) : Reply(std::move(answer));
+  });
+}
+
+/// The second get of a connection is not answered, nor any later one.
+Server one_get_for_each_connection() {
+  return by_line([](Peer& peer, string_view line) -> Reply {
+    if (!as_get(line)) return honest(peer.store, line);
+    if (!std::exchange(peer.memory, "served").empty()) return {};
+    return honest(peer.store, line);
+  });
+}
+
+Server store_for_each_connection() {
+  return by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.own, line); });
+}
+
+Server forgets_at_close() {
+  Server server = by_line([](Peer& peer, string_view line) -> Reply {
+    honest(peer.own, line);
+    return honest(peer.store, line);
+  });
+  const auto forget_all = [](Peer& peer) {
+    for (const auto& [key, samples] : peer.own.keys()) {
+      for (const auto& [timestamp, value] : samples) forget(peer.store, key, timestamp);
+    }
+    return Reply::closing();
+  };
+  server.ended = forget_all;
+  server.broken = forget_all;
+  // Time for the end of an older connection to be seen, or the fault would show by chance.
+  server.habits.accept_delay = std::chrono::milliseconds(100);
+  return server;
+}
+
+Server serves_first_connections(std::size_t connections_max) {
+  return by_line([connections_max](Peer& peer, string_view line) -> Reply {
+    return peer.number > connections_max ? Reply() : honest(peer.store, line);
+  });
+}
+
+/// A connection reads from what the store held when it first asked, and from its own puts.
+Server snapshot_for_each_connection() {
+  return by_line([](Peer& peer, string_view line) -> Reply {
+    if (std::exchange(peer.memory, "taken").empty()) peer.own = peer.store;
+    honest(peer.store, line);
+    return honest(peer.own, line);
+  });
+}
+
+/// Acknowledges a put at once, and stores it when the next command of its connection comes.
+Server writes_behind() {
+  return by_line([](Peer& peer, string_view line) -> Reply {
+    honest(peer.store, std::exchange(peer.memory, ""));
+    if (!as_put(line)) return honest(peer.store, line);
+    peer.memory = line;
+    return string(ok_answer);
+  });
+}
+
+/// A new connection's first get is answered from before the last put.
+Server stale_first_read() {
+  auto before = std::make_shared<server::Store>();
+  return by_line([before](Peer& peer, string_view line) -> Reply {
+    if (as_put(line)) *before = peer.store;
+    const bool stale = as_get(line) && peer.requests == 0;
+    return honest(stale ? *before : peer.store, line);
+  });
+}
+
+Server one_at_a_time() {
+  auto server =
+      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  server.habits.one_at_a_time = true;
+  return server;
+}
+
+/// Others wait while a connection has sent half a request: what they send is left lying.
+Server half_request_blocks() {
+  auto blocking = std::make_shared<std::size_t>(0);  // the connection that others wait for
+  auto framed =
+      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  auto server = framed;
+  server.receive = [blocking, framed](Peer& peer, string_view chunk) {
+    if (*blocking != 0 && *blocking != peer.number) return Reply();
+    auto reply = framed.receive(peer, chunk);
+    *blocking = peer.buffer.empty() ? 0 : peer.number;
+    return reply;
+  };
+  return server;
+}
+
+/// More than ten connections at a time are not served.
+Server pool_of_ten() {
+  return by_line([](Peer& peer, string_view line) -> Reply {
+    return peer.number == 10 ? Reply() : honest(peer.store, line);
+  });
+}
+
+/// Keeps the last 500 samples put.
+Server evicts() {
+  auto order = std::make_shared<std::deque<string>>();
+  return by_line([order](Peer& peer, string_view line) -> Reply {
+    const auto answer = honest(peer.store, line);
+    if (!as_put(line)) return answer;
+    order->emplace_back(line);
+    if (order->size() > 500) {
+      const auto oldest = as_put(order->front());
+      forget(peer.store, oldest->key, oldest->timestamp);
+      order->pop_front();
+    }
+    return answer;
+  });
+}
+
+}  // namespace
+
+std::vector<Mutant> connection_faults() {
+  return {
+      {"one-request-for-each-connection", "REQ-CON-1", "closes after the first answer",
+       [] { return closes_after(1); }},
+      {"ten-requests-for-each-connection", "REQ-CON-1", "closes after ten answers",
+       [] { return closes_after(10); }},
+      {"one-get-for-each-connection", "REQ-CON-1", "answers one get on a connection",
+       one_get_for_each_connection},
+      {"store-for-each-connection", "REQ-CON-2", "keeps samples by connection",
+       store_for_each_connection},
+      {"forgets-at-close", "REQ-CON-2", "forgets what a connection put when it ends",
+       forgets_at_close},
+      {"first-two-connections", "REQ-CON-2", "serves the first two connections of its life",
+       [] { return serves_first_connections(2); }},
+      {"snapshot-for-each-connection", "REQ-CON-3",
+       "a connection does not see what others put after its first request",
+       snapshot_for_each_connection},
+      {"writes-behind", "REQ-CON-3",
+       "stores an acknowledged put only at its connection's next line", writes_behind},
+      {"stale-first-read", "REQ-CON-4", "a connection's first get is answered from the past",
+       stale_first_read, Profile::strict},
+      {"one-at-a-time", "REQ-CON-5", "serves a connection to its end before the next",
+       one_at_a_time, Profile::strict},
+      {"half-request-blocks", "REQ-CON-5", "serves nobody while a request is half there",
+       half_request_blocks, Profile::strict},
+      {"tenth-connection-mute", "REQ-CON-5", "does not answer the tenth connection", pool_of_ten,
+       Profile::strict},
+      {"evicts", "REQ-CON-6", "forgets the oldest of more than 500 samples", evicts,
+       Profile::strict},
+  };
+}
+
+}  // namespace eardrum::conformance::mutants

@@ -1,0 +1,116 @@
+// The proof that the kit bites: every mutant is killed by a session of its own rule, every session
+// that binds kills a mutant, and neither the reference nor a faithful server is accused of
+// anything.
+#include "eardrum/conformance/mutants/kill_matrix.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "eardrum/conformance/session_library.hpp"
+#include "eardrum/protocol/requirement.hpp"
+
+namespace eardrum::conformance::mutants {
+namespace {
+
+using ::testing::IsEmpty;
+
+std::vector<Session> server_sessions() {
+  auto sessions = builtin_sessions();
+  std::erase_if(sessions, [](const Session& session) { return session.judges_client; });
+  return sessions;
+}
+
+std::string kills_file() {
+  std::ifstream file(EARDRUM_KILLS_FILE);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(KillMatrix, EveryMutantDiesOfItsOwnRuleAndEverySessionKills) {
+  const auto sessions = server_sessions();
+  const auto kills = kill_matrix(EARDRUM_MUTANT, sessions);
+  for (const auto& kill : kills) {
+    EXPECT_THAT(kill.sessions, Not(IsEmpty())) << kill.mutant->name << " survives";
+    EXPECT_THAT(kill.faults, IsEmpty()) << kill.mutant->name;
+  }
+  EXPECT_THAT(vacuous(sessions, kills), IsEmpty());
+  EXPECT_EQ(markdown(kills), kills_file())
+      << "run eardrum-kill-matrix > conformance/mutants/KILLS.md";
+}
+
+TEST(Registry, HasAMutantForEveryBindingRuleOfServers) {
+  std::set<std::string_view> broken;
+  for (const auto& mutant : faulty()) broken.insert(mutant.requirement);
+  for (const auto& rule : protocol::requirements()) {
+    if (rule.level == protocol::Level::unspecified || rule.side == protocol::Side::client) continue;
+    EXPECT_TRUE(broken.contains(rule.id)) << rule.id;
+  }
+}
+
+TEST(Registry, NamesEachServerOnceAndAKnownRule) {
+  std::set<std::string_view> names;
+  for (const auto all : {faulty(), faithful()}) {
+    for (const auto& each : all) {
+      EXPECT_TRUE(names.insert(each.name).second) << each.name;
+      EXPECT_NE(protocol::find_requirement(each.requirement), nullptr) << each.name;
+    }
+  }
+}
+
+/// A house rule fails nobody in profile base, so its mutants are no mutants there.
+TEST(Registry, JudgesFaultsAgainstHouseRulesInProfileStrict) {
+  for (const auto& mutant : faulty()) {
+    if (protocol::find_requirement(mutant.requirement)->level != protocol::Level::house) continue;
+    const bool deadly = mutant.name == "dies-of-reset";  // a crash counts in every profile
+    EXPECT_EQ(mutant.profile == Profile::base, deadly) << mutant.name;
+  }
+}
+
+class Reference : public testing::TestWithParam<Profile> {};
+
+TEST_P(Reference, IsAccusedOfNothing) {
+  const auto report =
+      play_server({EARDRUM_SERVER, "--listen", "{host}:{port}"}, server_sessions(), GetParam());
+  EXPECT_THAT(failures(report), IsEmpty());
+  EXPECT_FALSE(report.cases.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Profiles, Reference,
+                         testing::Values(Profile::base, Profile::strict, Profile::course),
+                         [](const auto& parameter) { return std::string(name(parameter.param)); });
+
+class Faithful : public testing::TestWithParam<const Mutant*> {};
+
+TEST_P(Faithful, IsAccusedOfNothing) {
+  const auto report =
+      play_server({EARDRUM_MUTANT, std::string(GetParam()->name), "--listen", "{host}:{port}"},
+                  server_sessions(), Profile::base, DeliveryKind::whole);
+  EXPECT_THAT(failures(report), IsEmpty());
+  EXPECT_FALSE(report.cases.empty());
+}
+
+std::vector<const Mutant*> all_faithful() {
+  std::vector<const Mutant*> all;
+  for (const auto& each : faithful()) all.push_back(&each);
+  return all;
+}
+
+INSTANTIATE_TEST_SUITE_P(Variants, Faithful, testing::ValuesIn(all_faithful()),
+                         [](const auto& parameter) {
+                           std::string name(parameter.param->name);
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
+
+/// The shape of most real servers once more, in every delivery.
+TEST(UsualScript, IsAccusedOfNothingInAnyDelivery) {
+  const auto report = play_server({EARDRUM_MUTANT, "usual-script", "--listen", "{host}:{port}"},
+                                  server_sessions(), Profile::base);
+  EXPECT_THAT(failures(report), IsEmpty());
+}
+
+}  // namespace
+}  // namespace eardrum::conformance::mutants

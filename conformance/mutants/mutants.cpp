@@ -1,0 +1,34 @@
+#include "eardrum/conformance/mutants/mutants.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace eardrum::conformance::mutants {
+
+std::span<const Mutant> faulty() {
+  static const std::vector<Mutant> all = [] {
+    std::vector<Mutant> joined;
+    for (const auto subject :
+         {framing_faults, put_faults, number_faults, stored_faults, get_faults, row_faults,
+          error_faults, key_faults, connection_faults, survival_faults, course_faults}) {
+      std::ranges::move(subject(), std::back_inserter(joined));
+    }
+    return joined;
+  }();
+  return all;
+}
+
+std::span<const Mutant> faithful() {
+  static const std::vector<Mutant> all = faithful_variants();
+  return all;
+}
+
+const Mutant* find(std::string_view name) {
+  for (const auto all : {faulty(), faithful()}) {
+    const auto found = std::ranges::find(all, name, &Mutant::name);
+    if (found != all.end()) return &*found;
+  }
+  return nullptr;
+}
+
+}  // namespace eardrum::conformance::mutants

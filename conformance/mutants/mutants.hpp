@@ -1,0 +1,48 @@
+// The registry: servers with exactly one planted fault each, and servers without any that use every
+// freedom which the protocol leaves. The first prove that the kit bites, the second that it bites
+// nobody else.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "eardrum/conformance/mutants/conversation.hpp"
+#include "eardrum/conformance/verdict.hpp"
+
+namespace eardrum::conformance::mutants {
+
+/// One server. Views live as long as the program.
+struct Mutant {
+  std::string_view name;            ///< "ok-but-not-stored"
+  std::string_view requirement;     ///< the rule it breaks; for faithful ones the freedom it uses
+  std::string_view sentence;        ///< what it does, in one sentence
+  std::function<Server()> make;     ///< a new one, with nothing stored
+  Profile profile = Profile::base;  ///< the mildest profile in which the fault is one
+};
+
+/// Every faulty server, grouped by subject.
+std::span<const Mutant> faulty();
+
+/// Every faultless one.
+std::span<const Mutant> faithful();
+
+/// The faulty or faithful server of that name, or nullptr.
+const Mutant* find(std::string_view name);
+
+// The subjects, each in a file of its own.
+std::vector<Mutant> framing_faults();
+std::vector<Mutant> put_faults();
+std::vector<Mutant> number_faults();
+std::vector<Mutant> stored_faults();
+std::vector<Mutant> get_faults();
+std::vector<Mutant> row_faults();
+std::vector<Mutant> error_faults();
+std::vector<Mutant> key_faults();
+std::vector<Mutant> connection_faults();
+std::vector<Mutant> survival_faults();
+std::vector<Mutant> course_faults();
+std::vector<Mutant> faithful_variants();
+
+}  // namespace eardrum::conformance::mutants
