@@ -45,8 +45,9 @@ struct Peer {
 
 /// How a server goes about its sockets; every choice is allowed.
 struct Habits {
-  std::chrono::milliseconds start_delay{0};   ///< before it listens
-  std::chrono::milliseconds accept_delay{0};  ///< before a new connection is read from
+  std::chrono::milliseconds start_delay{0};  ///< before it listens
+  std::chrono::milliseconds accept_delay{
+      0};  ///< before reading; times the number of the connection
   std::chrono::milliseconds answer_delay{0};  ///< before each of the first 40 answers
   std::chrono::milliseconds pause{0};         ///< between the pieces of each of the first 40
   std::size_t piece_bytes = 0;                ///< bytes of one send; 0: all at once

@@ -29,6 +29,19 @@ std::string kills_file() {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// What must be the same each time. Whether two requests share a segment is the kernel's choice, so
+/// of the rule about pipelines only the mutants are compared, not the sessions that saw them.
+std::string comparable(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    auto line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    if (line.contains("| REQ-FRM-7 |")) line = line.substr(0, line.find("| strict |"));
+    result += std::string(line) + '\n';
+  }
+  return result;
+}
+
 TEST(KillMatrix, EveryMutantDiesOfItsOwnRuleAndEverySessionKills) {
   const auto sessions = server_sessions();
   const auto kills = kill_matrix(EARDRUM_MUTANT, sessions);
@@ -37,7 +50,7 @@ TEST(KillMatrix, EveryMutantDiesOfItsOwnRuleAndEverySessionKills) {
     EXPECT_THAT(kill.faults, IsEmpty()) << kill.mutant->name;
   }
   EXPECT_THAT(vacuous(sessions, kills), IsEmpty());
-  EXPECT_EQ(markdown(kills), kills_file())
+  EXPECT_EQ(comparable(markdown(kills)), comparable(kills_file()))
       << "run eardrum-kill-matrix > conformance/mutants/KILLS.md";
 }
 

@@ -59,7 +59,7 @@ class Connection {
 
   void serve() {
     std::array<char, chunk_bytes_max> chunk{};
-    std::this_thread::sleep_for(shared_.server.habits.accept_delay);
+    std::this_thread::sleep_for(shared_.server.habits.accept_delay * peer_.number);
     for (;;) {
       const auto got = ::recv(fd_, chunk.data(), chunk.size(), 0);
       if (got < 0) {
