@@ -21,7 +21,7 @@ void CallWatch::note_progress() {
 
 bool CallWatch::is_still(int fd) const {
   if (fd < 0) return all_threads_asleep(driver_.pid()).value_or(false);
-  return Stillness(driver_.pid(), patience_).is_still(fd).value_or(false);
+  return Stillness(driver_.pid(), patience_).look(fd).still();
 }
 
 /// Adding up processor time means reading much of /proc, so it is done ten times a second.

@@ -354,7 +354,8 @@ class ClientPlayer {
   /// A dead process explains every other mismatch.
   void note_crash() {
     const bool suspicious = played_.mismatch && played_.mismatch->kind == Mismatch::Kind::crashed;
-    const auto exit = driver_.wait_for_exit(suspicious ? 10 * patience_.death : milliseconds(0));
+    const auto exit =
+        driver_.wait_for_exit(suspicious ? 10 * patience_.aftermath : milliseconds(0));
     if (!exit) return;
     if (!played_.mismatch) {
       const auto& last = session_.steps.back();

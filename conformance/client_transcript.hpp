@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "eardrum/conformance/client_connections.hpp"
+#include "eardrum/conformance/recorder.hpp"
 #include "eardrum/conformance/verdict.hpp"
 
 namespace eardrum::conformance {
@@ -23,15 +24,12 @@ class ClientTranscript {
   /// `connection` is "A", or empty for what happens to the client itself; `event` in our own words.
   void note_event(std::string connection, std::string event);
 
-  std::chrono::microseconds elapsed() const;
+  std::chrono::microseconds elapsed() const { return recorder_.elapsed(); }
 
-  std::vector<TranscriptEntry> take() { return std::move(entries_); }
+  std::vector<TranscriptEntry> take() { return recorder_.take(); }
 
  private:
-  void note_bytes(TranscriptEntry::Kind kind, std::string_view bytes);
-
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-  std::vector<TranscriptEntry> entries_;
+  Recorder recorder_;
 };
 
 }  // namespace eardrum::conformance

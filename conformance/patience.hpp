@@ -11,8 +11,9 @@ struct Patience {
   /// An answer that does not come: the longest wait while the testee is busy.
   std::chrono::milliseconds answer{10'000};
 
-  /// ... and while it is seen asleep with nothing left to read: then nothing is under way.
-  std::chrono::milliseconds asleep_answer{1'000};
+  /// ... and while all its threads are seen asleep: then nothing is under way. Not short, since the
+  /// protocol sets no time limit and a testee may wait for a store of its own.
+  std::chrono::milliseconds asleep_answer{2'000};
 
   /// Processor time that a client may spend on a call after it has taken all that was sent to it.
   std::chrono::milliseconds client_busy{3'000};
@@ -32,8 +33,11 @@ struct Patience {
   /// ... where that cannot be observed.
   std::chrono::milliseconds unobserved_piece{2};
 
-  /// How long a process may take to be seen dead after its connections broke.
-  std::chrono::milliseconds death{50};
+  /// What else a testee says after a mismatch belongs to the evidence, for so long.
+  std::chrono::milliseconds aftermath{50};
+
+  /// How long a process that is seen ending may take to be gone.
+  std::chrono::milliseconds death{5'000};
 };
 
 }  // namespace eardrum::conformance

@@ -165,6 +165,23 @@ std::optional<bool> all_threads_asleep(pid_t pid) {
   return before == after;
 }
 
+bool is_ending(pid_t pid) {
+  const auto text = read_proc_file("/proc/" + std::to_string(pid) + "/stat");
+  if (!text) return false;
+  const auto name_end = text->rfind(')');  // a program's name may hold blanks and parentheses
+  if (name_end == std::string::npos) return false;
+  const auto fields = fields_of(std::string_view(*text).substr(name_end + 1));
+  constexpr std::size_t state_index = 0;
+  constexpr std::size_t flags_index = 6;
+  constexpr unsigned long exiting = 0x4;  // PF_EXITING, proc(5)
+  if (fields.size() <= flags_index) return false;
+  const bool gone = fields[state_index] == "Z" || fields[state_index] == "X";
+  unsigned long flags = 0;
+  const auto field = fields[flags_index];
+  const auto error = std::from_chars(field.data(), field.data() + field.size(), flags).ec;
+  return gone || (error == std::errc{} && (flags & exiting) != 0);
+}
+
 std::string quiet_source() {
   static const std::string source = [] {
     const auto [near, far] = loopback_connection();

@@ -23,6 +23,10 @@ std::optional<std::size_t> peer_receive_queue_bytes(int fd);
 /// without being spoken to. Nothing if /proc cannot tell.
 std::optional<bool> all_threads_asleep(pid_t pid);
 
+/// Whether `pid` has begun to end: its kernel flags say so before its connections break, and so
+/// before it can be waited for. False where /proc cannot tell.
+bool is_ending(pid_t pid);
+
 /// "sock_diag and /proc", or a sentence that says why quiet can only be waited for here.
 std::string quiet_source();
 

@@ -9,6 +9,7 @@
 
 #include "eardrum/conformance/judge.hpp"
 #include "eardrum/conformance/play.hpp"
+#include "eardrum/conformance/session_reader.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -17,6 +18,18 @@ using enum DeliveryKind;
 
 // So many sessions must agree that a delivery is broken before the others skip it.
 constexpr std::size_t probe_sessions = 3;
+
+constexpr std::string_view two_connections_probe = R"(
+session probe.two-connections  REQ-CON-5
+title   whether a second connection is served while the first one is open
+A> get {palm.cpu}\n
+A< an ok frame
+B> get {palm.cpu}\n
+B< one of:
+     served = an ok frame
+     waits  = silence
+     closed = closed
+)";
 
 /// Letters for a number, always four: private keys of different runs never extend one another.
 std::string letters(std::size_t number) {
@@ -64,7 +77,11 @@ class SessionRun {
 
   std::vector<CaseResult> play_all() {
     std::vector<CaseResult> results;
-    if (const auto reason = why_not_applicable(); !reason.empty()) {
+    auto reason = why_not_applicable();
+    if (reason.empty() && session_.needs_two_connections && !serves_two_connections()) {
+      reason = "needs two connections served at once, and the testee serves one after the other";
+    }
+    if (!reason.empty()) {
       for (const auto kind : kinds_)
         results.push_back(unplayed(session_, kind, Verdict::not_applicable, reason));
       return results;
@@ -85,6 +102,15 @@ class SessionRun {
       return "needs a fresh store, and the testee is not ours to start";
     if (commands_testee(session_)) return "stops or pauses the testee, which is not ours";
     return "";
+  }
+
+  /// Only a testee that is seen to keep a second connection waiting is let off.
+  bool serves_two_connections() {
+    static const auto probe = read_sessions(two_connections_probe, "two-connections-probe").value();
+    if (!start()) return true;  // playing the session will say what is wrong
+    const auto played = play_once(probe.front(), {whole, 0});
+    used_ = false;
+    return played.mismatch || played.choices.empty() || played.choices.front().index == 0;
   }
 
   CaseResult play_kind(DeliveryKind kind) {
@@ -166,9 +192,11 @@ class SessionRun {
     return started.has_value();
   }
 
-  Played play_once(const Delivery& delivery) {
+  Played play_once(const Delivery& delivery) { return play_once(session_, delivery); }
+
+  Played play_once(const Session& session, const Delivery& delivery) {
     const bool plain_keys = stage_.can_start() && !used_;
-    auto played = stage_.play(session_, delivery, plain_keys ? "" : next_suffix());
+    auto played = stage_.play(session, delivery, plain_keys ? "" : next_suffix());
     used_ = true;
     exchanges_ += played.exchanges;
     return played;

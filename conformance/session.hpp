@@ -154,6 +154,7 @@ struct Session {
   std::vector<std::string> notes;
   bool judges_client = false;
   bool needs_fresh_store = false;
+  bool needs_two_connections = false;  ///< served at the same time, which is a house rule
   std::optional<Profile> only_in;
   std::vector<DeliveryKind> deliveries;  ///< in the order of the enumeration, never empty
   std::vector<Step> steps;

@@ -83,8 +83,12 @@ class FileReader {
     } else if (keyword == "note") {
       session.notes.emplace_back(rest.text);
     } else if (keyword == "needs") {
-      if (rest.text != "fresh store") rest.fail("what can be needed is: fresh store");
-      session.needs_fresh_store = true;
+      if (rest.text != "fresh store" && rest.text != "two connections") {
+        rest.fail("what can be needed is: fresh store, two connections" +
+                  suggestion(rest.text, {"fresh store", "two connections"}));
+      }
+      (rest.text == "fresh store" ? session.needs_fresh_store : session.needs_two_connections) =
+          true;
     } else if (keyword == "role") {
       if (rest.text != "client") rest.fail("the only role to be named is: client");
       session.judges_client = true;

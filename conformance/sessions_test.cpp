@@ -282,6 +282,50 @@ TEST(Sessions, WhoseAnswerDependsOnARaceArePlayedOnce) {
   }
 }
 
+/// The connections that the steps leave open, and the most that were open at once.
+void count_open(const std::vector<Step>& steps, std::set<char>& open, std::size_t& most) {
+  for (const auto& step : steps) {
+    const auto* testee = std::get_if<TesteeAction>(&step.action);
+    if (testee != nullptr && testee->what == TesteeAction::What::restart) open.clear();
+    if (testee != nullptr && testee->what == TesteeAction::What::still_alive) {
+      most = std::max(most, open.size() + 1);  // it asks on a connection of its own
+    }
+    if (const auto* repeat = std::get_if<Repeat>(&step.action)) {
+      count_open(repeat->steps, open, most);
+    }
+    const auto* send = std::get_if<Send>(&step.action);
+    const auto* expect = std::get_if<Expect>(&step.action);
+    const auto* action = std::get_if<ConnectionAction>(&step.action);
+    if (send != nullptr) open.insert(send->connection);
+    if (expect != nullptr) open.insert(expect->connection);
+    if (action == nullptr) {
+      most = std::max(most, open.size());
+      continue;
+    }
+    using enum ConnectionAction::What;
+    if (action->what == close || action->what == abort) {
+      open.erase(action->connection);
+    } else {
+      open.insert(action->connection);
+    }
+    most = std::max(most, open.size());
+  }
+}
+
+// To serve several connections at once is a house rule (REQ-CON-5): a server that does not must not
+// fail for another reason.
+TEST(Sessions, HaveOneConnectionAtATimeUnlessTheySayThatTheyNeedTwo) {
+  for (const auto& session : all_sessions()) {
+    const bool excepted =
+        session.judges_client || session.only_in || session.requirement->level == Level::house;
+    if (excepted) continue;
+    std::set<char> open;
+    std::size_t most = 0;
+    count_open(session.steps, open, most);
+    EXPECT_EQ(session.needs_two_connections, most > 1) << session.place.text();
+  }
+}
+
 TEST(Sessions, OfOpenRulesNameTheirAlternatives) {
   for (const auto& session : all_sessions()) {
     if (session.requirement->level != Level::unspecified || session.only_in) continue;

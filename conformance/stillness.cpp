@@ -27,12 +27,12 @@ void Stillness::await_taken(int fd) const {
   }
 }
 
-std::optional<bool> Stillness::is_still(int fd) const {
-  if (!pid_) return std::nullopt;
+Look Stillness::look(int fd) const {
+  Look look;
   const auto waiting = peer_receive_queue_bytes(fd);
-  if (!waiting) return std::nullopt;
-  if (*waiting > 0) return false;
-  return all_threads_asleep(*pid_);
+  if (waiting) look.taken = *waiting == 0;
+  if (pid_) look.asleep = all_threads_asleep(*pid_);
+  return look;
 }
 
 void StillTime::note(bool still) {

@@ -11,6 +11,15 @@
 
 namespace eardrum::conformance {
 
+/// What one look at a testee shows. Nothing where that cannot be seen.
+struct Look {
+  std::optional<bool> taken;   ///< it has read all that was sent on the connection
+  std::optional<bool> asleep;  ///< all its threads sleep
+
+  bool seen() const { return taken && asleep; }
+  bool still() const { return taken == true && asleep == true; }
+};
+
 class Stillness {
  public:
   /// `pid` is the testee's process if it is ours; without it, sleep cannot be observed.
@@ -19,9 +28,8 @@ class Stillness {
   /// Waits until the testee has emptied the receive queue of its end of `fd`, within bounds.
   void await_taken(int fd) const;
 
-  /// Whether the testee has taken everything from `fd` and all its threads sleep; nothing where
-  /// that cannot be seen.
-  std::optional<bool> is_still(int fd) const;
+  /// Looks once, at its end of `fd` and at its threads.
+  Look look(int fd) const;
 
  private:
   std::optional<pid_t> pid_;

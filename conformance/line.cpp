@@ -1,0 +1,145 @@
+#include "eardrum/conformance/line.hpp"
+
+#include <thread>
+#include <utility>
+
+namespace eardrum::conformance {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+// An answer that grows beyond this is a flood: no session asks for a tenth of it.
+constexpr std::size_t answer_bytes_max = std::size_t{64} << 20;
+
+// After a mismatch so much of what follows is evidence enough.
+constexpr std::size_t aftermath_bytes_max = 8192;
+
+std::string in_pieces(std::size_t count, const Delivery& delivery) {
+  const auto text = "sent in " + std::to_string(count) + " pieces";
+  if (delivery.kind != DeliveryKind::cut) return text;
+  return text + ", cut after byte " + std::to_string(delivery.cut);
+}
+
+}  // namespace
+
+Line::Line(char letter, Wire wire, const Stillness& stillness, const Patience& patience,
+           Recorder& recorder)
+    : letter_(1, letter),
+      wire_(std::move(wire)),
+      stillness_(stillness),
+      patience_(patience),
+      recorder_(&recorder) {}
+
+std::expected<Line, std::string> Line::connect(char letter, const Address& address,
+                                               const Stillness& stillness, const Patience& patience,
+                                               Recorder& recorder) {
+  auto wire = Wire::connect(address, patience.connect);
+  if (!wire) return std::unexpected(wire.error());
+  recorder.note_event(std::string(1, letter), "connected");
+  return Line(letter, *std::move(wire), stillness, patience, recorder);
+}
+
+void Line::send(std::string_view text, const Delivery& delivery) {
+  const auto parts = pieces(text, delivery);
+  recorder_->note_bytes(TranscriptEntry::Kind::sent, letter_, text);
+  if (parts.size() > 1) recorder_->note_event(letter_, in_pieces(parts.size(), delivery));
+  const auto before = received_.size();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (!wire_.send(parts[i], received_, patience_.answer)) break;
+    if (i + 1 < parts.size()) stillness_.await_taken(wire_.fd());
+  }
+  note_received(before);
+}
+
+void Line::let_act() {
+  stillness_.await_taken(wire_.fd());
+  settle(patience_.piece);
+}
+
+Match Line::await(const ExpectedAnswer& expected) {
+  const bool may_be_silent = expected.may_be_silent();
+  const auto busy_wait = may_be_silent ? patience_.asleep_answer : patience_.answer;
+  const auto still_wait = expected.only_silence() ? patience_.silence : patience_.ambiguous_silence;
+  const auto unobserved_wait = may_be_silent ? patience_.unobserved_silence : patience_.answer;
+  const auto begin = Clock::now();
+  StillTime still_time;  // asleep with nothing left to read
+  StillTime sleep_time;  // asleep, whether or not it has read what it should
+  auto found = expected.match({received_, closed_, false});
+  while (found.kind == Match::Kind::pending) {
+    const auto arrival = receive(milliseconds(2));
+    bool quiet = false;
+    if (arrival == Wire::Arrival::bytes) {
+      still_time.note(false);
+      sleep_time.note(false);
+    } else if (arrival == Wire::Arrival::nothing) {
+      const auto look = stillness_.look(wire_.fd());
+      still_time.note(look.still());
+      sleep_time.note(look.seen() && *look.asleep);
+      const auto waited = Clock::now() - begin;
+      quiet = (may_be_silent && still_time.lasted() >= still_wait) ||
+              sleep_time.lasted() >= patience_.asleep_answer || waited >= busy_wait ||
+              (!look.seen() && waited >= unobserved_wait);
+    }
+    found = expected.match({received_, closed_, quiet});
+  }
+  if (found.kind == Match::Kind::met) received_.erase(0, found.consumed);
+  return found;
+}
+
+void Line::settle(milliseconds bound) {
+  const auto deadline = Clock::now() + bound;
+  int still_looks = 0;
+  while (still_looks < 2 && Clock::now() < deadline && !closed_) {
+    if (receive(milliseconds(0)) != Wire::Arrival::nothing) {
+      still_looks = 0;
+      if (received_.size() > aftermath_bytes_max) return;
+      continue;
+    }
+    const auto look = stillness_.look(wire_.fd());
+    if (!look.seen()) {
+      receive(patience_.unobserved_piece);
+      return;
+    }
+    still_looks = look.still() ? still_looks + 1 : 0;
+    if (still_looks < 2) std::this_thread::sleep_for(std::chrono::microseconds(50));
+  }
+}
+
+void Line::half_close() {
+  wire_.half_close();
+  recorder_->note_event(letter_, "half-closed by the kit");
+}
+
+void Line::close() {
+  wire_.close();
+  recorder_->note_event(letter_, "closed by the kit");
+}
+
+void Line::abort() {
+  wire_.abort();
+  recorder_->note_event(letter_, "reset by the kit");
+}
+
+Wire::Arrival Line::receive(milliseconds timeout) {
+  const auto before = received_.size();
+  if (before > answer_bytes_max) closed_ = true;
+  if (closed_) return Wire::Arrival::closed;
+  const auto arrival = wire_.receive(received_, timeout);
+  if (arrival == Wire::Arrival::bytes) {
+    note_received(before);
+  } else if (arrival != Wire::Arrival::nothing) {
+    closed_ = true;
+    recorder_->note_event(
+        letter_, arrival == Wire::Arrival::reset ? "reset by the testee" : "closed by the testee");
+  }
+  return arrival;
+}
+
+void Line::note_received(std::size_t since) {
+  if (received_.size() == since) return;
+  recorder_->note_bytes(TranscriptEntry::Kind::received, letter_,
+                        std::string_view(received_).substr(since));
+}
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,66 @@
+// One connection to a server under test while a session is played: bytes with what they are waited
+// for, every wait bounded, everything recorded. It knows no session and no verdict.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <expected>
+#include <string>
+#include <string_view>
+
+#include "eardrum/conformance/delivery.hpp"
+#include "eardrum/conformance/expected_answer.hpp"
+#include "eardrum/conformance/patience.hpp"
+#include "eardrum/conformance/recorder.hpp"
+#include "eardrum/conformance/stillness.hpp"
+#include "eardrum/conformance/wire.hpp"
+
+namespace eardrum::conformance {
+
+class Line {
+ public:
+  /// Connects, or says why not in one sentence. `recorder` outlives the line.
+  static std::expected<Line, std::string> connect(char letter, const Address& address,
+                                                  const Stillness& stillness,
+                                                  const Patience& patience, Recorder& recorder);
+
+  /// Sends `text` in the pieces of `delivery`; each is taken by the testee before the next goes
+  /// out. Gives up when the testee closes: it may have answered first, and what it said is judged.
+  void send(std::string_view text, const Delivery& delivery);
+
+  /// Waits until the testee has taken what was sent and acted on it.
+  void let_act();
+
+  /// Reads until the expectation is met or missed. What is met is removed from received().
+  Match await(const ExpectedAnswer& expected);
+
+  /// Reads what still comes until the testee is still, for at most `bound`.
+  void settle(std::chrono::milliseconds bound);
+
+  void half_close();
+  void close();
+  void abort();
+
+  /// Arrived, and not yet part of a met expectation.
+  std::string_view received() const { return received_; }
+
+  /// Whether the testee ended the connection.
+  bool closed_by_testee() const { return closed_; }
+
+ private:
+  Line(char letter, Wire wire, const Stillness& stillness, const Patience& patience,
+       Recorder& recorder);
+
+  Wire::Arrival receive(std::chrono::milliseconds timeout);
+  void note_received(std::size_t since);
+
+  std::string letter_;
+  Wire wire_;
+  Stillness stillness_;
+  Patience patience_;
+  Recorder* recorder_;
+  std::string received_;
+  bool closed_ = false;
+};
+
+}  // namespace eardrum::conformance
