@@ -49,6 +49,15 @@ bool expects_next(const std::vector<ScriptPart>& parts, std::size_t index) {
   return false;
 }
 
+/// Whether the next step after the part at `index` is about something else than its connection.
+bool turns_elsewhere(const std::vector<ScriptPart>& parts, std::size_t index) {
+  if (index + 1 == parts.size()) return false;
+  const auto& next = parts[index + 1].steps.front();
+  const auto* action = std::get_if<ConnectionAction>(&next.step->action);
+  const char letter = action != nullptr ? action->connection : connection_of(next);
+  return letter != connection_of(parts[index].steps.front());
+}
+
 class Player {
  public:
   Player(const Session& session, const Delivery& delivery, TestBed& bed, std::string key_suffix,
@@ -94,8 +103,8 @@ class Player {
       const auto sends = static_cast<std::size_t>(std::ranges::count_if(steps, is_send));
       send(steps, sends);
       for (auto i = sends; i < steps.size(); ++i) expect(steps[i], i + 1 < steps.size());
-      // The session turns elsewhere: what was sent shall have had its effect by then.
-      if (sends == steps.size() && !expects_next(parts, index)) {
+      // What was sent shall have had its effect when the session turns elsewhere.
+      if (sends == steps.size() && turns_elsewhere(parts, index)) {
         line(connection_of(first), first).line.let_act();
       }
     } else if (is_expect(first)) {

@@ -92,6 +92,8 @@ std::vector<Mutant> faithful_variants() {
               {.serve_unterminated = true}),
       with_habits("half-close-not-served", "REQ-FRM-9", "leaves a client that ended its direction",
                   {.drops_on_half_close = true}),
+      with_habits("one-after-another", "REQ-CON-5",
+                  "serves a connection to its end before the next", {.one_at_a_time = true}),
       with_habits("byte-by-byte", "REQ-FRM-2", "sends its answers one byte at a time",
                   {.piece_bytes = 1}),
       with_habits("two-writes", "REQ-FRM-2", "sends ok and, 5 ms later, the rest",
