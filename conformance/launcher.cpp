@@ -75,6 +75,9 @@ class Launch {
  public:
   explicit Launch(const LaunchSpec& spec) : spec_(spec), begin_(steady_clock::now()) {}
 
+  /// Whether the port that was chosen for the testee was somebody else's by the time it asked.
+  bool lost_its_port() const { return lost_its_port_; }
+
   std::expected<std::unique_ptr<Testee>, StartFailure> run() {
     if (const auto sentence = begin()) return fail(*sentence);
     const auto deadline = begin_ + spec_.start_timeout;
@@ -117,7 +120,8 @@ class Launch {
       sentence += " and left " + std::to_string(exit.left_behind) +
                   " processes running; it must stay in the foreground";
     }
-    if (output.err.for_judging().contains("ddress already in use")) {
+    if (says_in_use(output.err) || says_in_use(output.out)) {
+      lost_its_port_ = port_is_our_choice();
       sentence += "; its output says that an address is in use";
       if (spec_.fixed_port) {
         sentence +=
@@ -164,6 +168,7 @@ class Launch {
     const auto seen = observe(*process_, target_);
     ready_ = seen.ready;
     if (!ready_ && seen.stranger) {
+      lost_its_port_ = port_is_our_choice();
       return spec_.port_announced
                  ? "the testee announced " + where() + ", but " + *seen.stranger + " listens there"
                  : *seen.stranger + " listens on " + where() + ", which is not the testee's";
@@ -186,6 +191,13 @@ class Launch {
     return out + "; use --port " + std::to_string(elsewhere.front().port);
   }
 
+  static bool says_in_use(const TesteeBytes& output) {
+    const auto text = output.for_judging();
+    return text.contains("ddress already in use") || text.contains("EADDRINUSE");
+  }
+
+  bool port_is_our_choice() const { return !spec_.fixed_port && !spec_.port_announced; }
+
   Address address() const {
     const auto& one = ready_ ? *ready_ : target_.front();
     return {.host = one.ip.text(), .port = one.port};
@@ -197,6 +209,7 @@ class Launch {
   std::vector<IpAddress> addresses_;
   std::vector<Target> target_;  // empty until announced
   std::optional<Target> ready_;
+  bool lost_its_port_ = false;
   std::unique_ptr<TesteeProcess> process_;
 };
 
@@ -238,7 +251,15 @@ std::vector<std::string> substitute(const std::vector<std::string>& command,
 }
 
 std::expected<std::unique_ptr<Testee>, StartFailure> launch(const LaunchSpec& spec) {
-  return Launch(spec).run();
+  // Between the kernel's choice of a port and the testee's bind, a connection that some program
+  // opens may take it. That is our choice's fault and not the testee's, so we choose again; a
+  // testee that never gets its port says the same each time and is believed.
+  constexpr int port_choices_max = 3;
+  for (int choice = 1;; ++choice) {
+    Launch launch(spec);
+    auto started = launch.run();
+    if (started || !launch.lost_its_port() || choice == port_choices_max) return started;
+  }
 }
 
 }  // namespace eardrum::conformance

@@ -44,8 +44,9 @@ TEST(Console, BeginsWithWhatWasJudgedAndHow) {
 
 TEST(Console, NamesTheRuleAndTheSourcesOwnWords) {
   EXPECT_THAT(sample_text(), HasSubstr("rule      REQ-FRM-5 (follows from the protocol's text): "
-                                       "TCP segmentation"));
-  EXPECT_THAT(sample_text(), HasSubstr("basis     «в TCP-соединение строку» + FRM-1\n"));
+                                       "How TCP segments a request"));
+  EXPECT_THAT(sample_text(), HasSubstr("basis     «отправляете в TCP-соединение строку»; "));
+  EXPECT_THAT(sample_text(), HasSubstr("(\"you send a line into the TCP connection\": TCP is"));
 }
 
 TEST(Console, ShowsTheStepTheBytesTheDialogueAndTheOutput) {
