@@ -12,6 +12,7 @@
 #include <limits>
 #include <type_traits>
 
+#include "eardrum/client/client_fixture.hpp"
 #include "eardrum/client/scripted_server.hpp"
 
 namespace eardrum::client {
@@ -21,33 +22,9 @@ using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 
-/// Long enough never to pass in a test that is served.
-constexpr auto patience = 60s;
-/// For tests in which the time has to pass.
-constexpr auto impatience = 50ms;
-
 static_assert(std::is_move_constructible_v<Client> && !std::is_copy_constructible_v<Client>);
 static_assert(std::is_nothrow_copy_constructible_v<ClientError>);
 static_assert(std::is_same_v<eardrum::Client, Client>);
-
-/// The error that `call` raises.
-template <typename Call>
-ClientError error_of(Call call) {
-  try {
-    call();
-  } catch (const ClientError& error) {
-    return error;
-  }
-  ADD_FAILURE() << "no ClientError";
-  return {ErrorKind::network, "none"};
-}
-
-/// Answers each request line with `answer` until the client closes.
-ScriptedServer::Script answering(std::string answer) {
-  return [answer](Conversation& peer) {
-    while (!peer.read_line().empty()) peer.send(answer);
-  };
-}
 
 /// A client of a server that answers the first request with `answer` and then closes.
 ClientError error_for(const std::string& answer) {
@@ -267,105 +244,6 @@ TEST(Client, ACloseBetweenCallsIsRaisedBeforeAnythingIsSent) {
   const auto error = error_of([&] { client.put("k", 1, 1); });
   EXPECT_EQ(error.kind(), ErrorKind::closed);
   EXPECT_THAT(error.what(), HasSubstr("put k: not sent: "));
-}
-
-TEST(Client, ATimeoutIsRaisedAndALateAnswerIsNeverReturned) {
-  std::string rest;
-  {
-    ScriptedServer server([&](Conversation& peer) {
-      peer.read_line();
-      peer.send("ok\nk 1");
-      rest = peer.read_to_end();  // the client has closed: it took its time
-      peer.send(" 1\n\nok\nk 2 2\n\n");
-    });
-    Client client("127.0.0.1", server.port(), impatience);
-    const auto error = error_of([&] { client.get("k"); });
-    EXPECT_EQ(error.kind(), ErrorKind::timeout);
-    EXPECT_EQ(error.received(), "ok\nk 1");
-    EXPECT_EQ(error_of([&] { client.get("k"); }).kind(), ErrorKind::closed);
-  }
-  EXPECT_EQ(rest, "");
-}
-
-TEST(Client, ATimeoutCoversTheWholeCallHoweverBusyTheServer) {
-  bool client_gave_up = false;
-  {
-    ScriptedServer server([&](Conversation& peer) {
-      peer.read_line();
-      peer.send("ok\n");
-      for (int i = 0; i < 10'000'000 && !client_gave_up; ++i) {
-        client_gave_up = !peer.send_segment("k 1 1\n");
-      }
-    });
-    Client client("127.0.0.1", server.port(), impatience);
-    EXPECT_EQ(error_of([&] { client.get("k"); }).kind(), ErrorKind::timeout);
-  }
-  EXPECT_TRUE(client_gave_up);
-}
-
-TEST(Client, ATimeoutCoversConnecting) {
-  // A queue of one that nobody empties: further connections are neither accepted nor refused.
-  const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* const name = reinterpret_cast<sockaddr*>(&address);
-  ASSERT_EQ(bind(listener, name, size), 0);
-  ASSERT_EQ(listen(listener, 0), 0);
-  ASSERT_EQ(getsockname(listener, name, &size), 0);
-  std::vector<int> queued;
-  for (int i = 0; i < 8; ++i) {
-    queued.push_back(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    connect(queued.back(), name, size);
-  }
-  const auto error = error_of([&] { Client("127.0.0.1", ntohs(address.sin_port), impatience); });
-  EXPECT_EQ(error.kind(), ErrorKind::timeout);
-  for (const int each : queued) close(each);
-  close(listener);
-}
-
-TEST(Client, ARefusedConnectionIsRaisedByTheConstructor) {
-  std::uint16_t port = 0;
-  {
-    ScriptedServer server([](Conversation&) {});
-    port = server.port();
-    Client("127.0.0.1", port, patience);
-  }
-  const auto error = error_of([&] { Client("127.0.0.1", port, patience); });
-  EXPECT_EQ(error.kind(), ErrorKind::connect);
-  EXPECT_THAT(error.what(), HasSubstr("127.0.0.1:" + std::to_string(port) + ": connect: "));
-}
-
-TEST(Client, ConnectsToANameWithAndWithoutTimeout) {
-  ScriptedServer server(answering("ok\n\n"), 2);
-  Client("localhost", server.port(), patience).put("k", 1, 1);
-  Client("localhost", server.port()).put("k", 1, 1);
-}
-
-TEST(Client, RefusesHostsThatCannotBeResolved) {
-  for (const auto* host : {"no host", ""}) {
-    EXPECT_EQ(error_of([&] { Client(host, 1, patience); }).kind(), ErrorKind::connect) << host;
-    EXPECT_EQ(error_of([&] { Client(host, 1); }).kind(), ErrorKind::connect) << host;
-  }
-}
-
-TEST(Client, DoesNotReadAHostOnlyUpToItsNul) {
-  const auto error = error_of([] { Client(std::string_view("127.0.0.1\0.example", 18), 1); });
-  EXPECT_EQ(error.kind(), ErrorKind::connect);
-  EXPECT_THAT(error.what(), HasSubstr("no host name"));
-}
-
-TEST(Client, RefusesATimeoutThatIsNotPositive) {
-  for (const auto timeout : {0ms, -1ms}) {
-    EXPECT_EQ(error_of([&] { Client("127.0.0.1", 1, timeout); }).kind(),
-              ErrorKind::refused_argument);
-  }
-}
-
-TEST(Client, TheLongestTimeoutDoesNotOverflow) {
-  ScriptedServer server(answering("ok\n\n"));
-  Client("127.0.0.1", server.port(), std::chrono::milliseconds::max()).put("k", 1, 1);
 }
 
 TEST(Client, RefusesArgumentsBeforeAByteIsSentAndStaysUsable) {

@@ -33,6 +33,7 @@ install(FILES launcher.hpp output_ring.hpp quiet.hpp testee_bytes.hpp verdict.hp
 eardrum_test(launching_test
   SOURCES
     announcement_test.cpp
+    launcher_ending_test.cpp
     launcher_test.cpp
     listening_sockets_test.cpp
     output_ring_test.cpp

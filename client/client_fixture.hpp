@@ -1,0 +1,40 @@
+// What the tests of Client share.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+
+#include "eardrum/client/client.hpp"
+#include "eardrum/client/scripted_server.hpp"
+
+namespace eardrum::client {
+
+using namespace std::chrono_literals;
+
+/// Long enough never to pass in a test that is served.
+inline constexpr auto patience = 60s;
+/// For tests in which the time has to pass.
+inline constexpr auto impatience = 50ms;
+
+/// The error that `call` raises.
+template <typename Call>
+ClientError error_of(Call call) {
+  try {
+    call();
+  } catch (const ClientError& error) {
+    return error;
+  }
+  ADD_FAILURE() << "no ClientError";
+  return {ErrorKind::network, "none"};
+}
+
+/// Answers each request line with `answer` until the client closes.
+inline ScriptedServer::Script answering(std::string answer) {
+  return [answer](Conversation& peer) {
+    while (!peer.read_line().empty()) peer.send(answer);
+  };
+}
+
+}  // namespace eardrum::client
