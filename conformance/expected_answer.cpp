@@ -22,10 +22,14 @@ Match missed(std::string reason, std::optional<std::size_t> first_difference = s
 Match unfinished(const Reception& reception) {
   const std::string end =
       reception.closed ? "the testee closed the connection" : "the testee stayed silent";
-  if (reception.bytes.empty()) return missed(end + " instead of answering");
-  return missed(end + " after " + std::to_string(reception.bytes.size()) +
-                    " bytes, before the answer was whole",
-                reception.bytes.size());
+  auto match = missed(end + " instead of answering");
+  if (!reception.bytes.empty()) {
+    match = missed(end + " after " + std::to_string(reception.bytes.size()) +
+                       " bytes, before the answer was whole",
+                   reception.bytes.size());
+  }
+  match.unfinished = true;
+  return match;
 }
 
 Match pending_or_unfinished(const Reception& reception) {
@@ -71,7 +75,8 @@ Match ExpectedAnswer::match_bytes(const Reception& reception) const {
   if (e == bytes_.end()) return met(bytes_.size());
   if (r == reception.bytes.end()) return pending_or_unfinished(reception);
   const auto offset = static_cast<std::size_t>(r - reception.bytes.begin());
-  return missed("byte " + std::to_string(offset + 1) + " of the answer differs", offset);
+  return missed("the answer differs from byte " + std::to_string(offset) + " on, counted from 0",
+                offset);
 }
 
 Match ExpectedAnswer::match_frame(const Reception& reception) const {
@@ -98,9 +103,11 @@ Match ExpectedAnswer::match_event(const Reception& reception) const {
   const bool wanted =
       kind_ == Kind::closed ? reception.closed : reception.quiet && !reception.closed;
   if (wanted) return met(0);
-  if (reception.closed) return missed("the testee closed the connection");
-  if (reception.quiet) return missed("the testee stayed silent and kept the connection open");
-  return {};
+  if (!reception.closed && !reception.quiet) return {};
+  auto match = missed(reception.closed ? "the testee closed the connection"
+                                       : "the testee stayed silent and kept the connection open");
+  match.unfinished = true;
+  return match;
 }
 
 Match ExpectedAnswer::match_alternatives(const Reception& reception) const {

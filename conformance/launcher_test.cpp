@@ -172,7 +172,8 @@ TEST_F(LauncherWithFolder, ChoosesAnotherPortWhenTheFirstWasTaken) {
 
 TEST_F(LauncherWithFolder, DoesNotTryAgainWithAPortThatWasGiven) {
   const auto starts = folder_ / "starts";
-  auto spec = shell("echo once >>" + starts.string() + "; echo 'Address already in use' >&2; exit 1");
+  auto spec =
+      shell("echo once >>" + starts.string() + "; echo 'Address already in use' >&2; exit 1");
   spec.fixed_port = free_port();
   EXPECT_THAT(failure(spec).sentence, HasSubstr("does not set SO_REUSEADDR"));
   std::ifstream file(starts);

@@ -32,7 +32,10 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_as_expected : exit_usage;
   }
-  return commands.at(app.get_subcommands().front()->get_name())();
+  const int code = commands.at(app.get_subcommands().front()->get_name())();
+  if (std::cout.flush()) return code;
+  std::cerr << "eardrum: the output could not be written\n";
+  return exit_harness;
 }
 
 }  // namespace

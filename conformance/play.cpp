@@ -169,9 +169,7 @@ class Player {
   [[noreturn]] static void miss(const ScriptStep& step, const ExpectedAnswer& expected,
                                 const Line& from, const Match& found) {
     auto kind = Mismatch::Kind::answer;
-    const bool unfinished =
-        from.received().find("\n\n") == std::string_view::npos && !found.reason.starts_with("byte");
-    if (unfinished) {
+    if (found.unfinished) {
       kind = from.closed_by_testee() ? Mismatch::Kind::closed : Mismatch::Kind::silent;
     }
     throw Stop{Mismatch{kind, step.step->place, step.step->source, found.reason,

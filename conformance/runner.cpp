@@ -71,9 +71,14 @@ CaseResult unplayed(const Session& session, DeliveryKind kind, Verdict verdict,
 /// Plays one session in its deliveries, on the stage of one worker.
 class SessionRun {
  public:
+  /// `runs` counts the plays of all sessions: no two of them may share a private key on one store.
   SessionRun(const Session& session, std::vector<DeliveryKind> kinds, const RunOptions& options,
-             Stage& stage)
-      : session_(session), kinds_(std::move(kinds)), options_(options), stage_(stage) {}
+             Stage& stage, std::atomic<std::size_t>& runs)
+      : session_(session),
+        kinds_(std::move(kinds)),
+        options_(options),
+        stage_(stage),
+        runs_(runs) {}
 
   std::vector<CaseResult> play_all() {
     std::vector<CaseResult> results;
@@ -117,7 +122,7 @@ class SessionRun {
     if (start_failure_) return failed_start(kind);
     if (kind != whole && whole_ && whole_->mismatch) {
       return unplayed(session_, kind, Verdict::untested,
-                      "already the whole delivery is not answered right");
+                      "the session fails already when it is sent whole");
     }
     if (kind == cut) return play_cuts();
     return play_confirmed({kind, 0});
@@ -208,10 +213,10 @@ class SessionRun {
   std::vector<DeliveryKind> kinds_;
   const RunOptions& options_;
   Stage& stage_;
+  std::atomic<std::size_t>& runs_;
   std::optional<Played> whole_;
   std::optional<StartFailure> start_failure_;
   std::uint64_t exchanges_ = 0;
-  std::size_t runs_ = 0;
   bool used_ = false;  ///< the running process has served a delivery
 };
 
@@ -293,7 +298,7 @@ class Pool {
     for (const auto kind : task.kinds) {
       if (!broken_.contains(kind)) kinds.push_back(kind);
     }
-    SessionRun session(*task.session, kinds, options_, stage);
+    SessionRun session(*task.session, kinds, options_, stage, runs_);
     auto played = session.play_all();
     const std::scoped_lock lock(mutex_);
     exchanges_ += session.exchanges();
@@ -332,6 +337,7 @@ class Pool {
   std::map<DeliveryKind, std::string> broken_;  ///< and why; written between the two rounds
   std::vector<std::optional<CaseResult>> slots_;
   std::atomic<std::size_t> next_ = 0;
+  std::atomic<std::size_t> runs_ = 0;
   std::mutex mutex_;
   std::size_t done_ = 0;
   std::uint64_t exchanges_ = 0;

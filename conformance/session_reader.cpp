@@ -67,6 +67,7 @@ class FileReader {
     }
     session.name = name.text;
     const auto id = head.take_word();
+    if (id.text.empty()) id.fail("a session names its rule: session NAME REQ-...");
     session.requirement = protocol::find_requirement(id.text);
     if (session.requirement == nullptr) {
       id.fail("'" + std::string(id.text) + "' is no rule of requirements.tsv");

@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "eardrum/conformance/patience.hpp"
+#include "eardrum/conformance/wire.hpp"
+
 namespace eardrum::conformance {
 namespace {
 
@@ -31,7 +34,14 @@ class RunningTestBed final : public TestBed {
  public:
   explicit RunningTestBed(Address address) : address_(std::move(address)) {}
 
-  std::expected<void, StartFailure> start_fresh() override { return {}; }
+  std::expected<void, StartFailure> start_fresh() override {
+    if (reached_) return {};
+    if (auto wire = Wire::connect(address_, Patience{}.connect); !wire) {
+      return std::unexpected(StartFailure{wire.error(), {}});
+    }
+    reached_ = true;
+    return {};
+  }
   void stop() override {}
   bool can_start() const override { return false; }
   Testee* testee() override { return nullptr; }
@@ -39,6 +49,7 @@ class RunningTestBed final : public TestBed {
 
  private:
   Address address_;
+  bool reached_ = false;  ///< a connection was taken once; later ones are the sessions' business
 };
 
 }  // namespace

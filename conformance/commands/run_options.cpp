@@ -212,6 +212,11 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
 }
 
 int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
+  if (options.json_path == "-" && options.junit_path == "-") {
+    std::cerr << "eardrum " << subject.subcommand
+              << ": only one of --json and --junit can go to stdout\n";
+    return exit_usage;
+  }
   const auto sessions = chosen_sessions(options.sessions);
   if (!sessions) {
     std::cerr << "eardrum " << subject.subcommand << ": " << sessions.error() << '\n';
@@ -235,9 +240,9 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
   auto report = run(*sessions, run_with);
   complete_head(report, std::move(head), subject);
   console.finish(report);
-  const bool written = write_report(options.json_path, json_report(report)) &&
-                       write_report(options.junit_path, junit_report(report));
-  return written ? exit_code(report) : exit_harness;
+  const bool json_written = write_report(options.json_path, json_report(report));
+  const bool junit_written = write_report(options.junit_path, junit_report(report));
+  return json_written && junit_written ? exit_code(report) : exit_harness;
 }
 
 }  // namespace eardrum::conformance

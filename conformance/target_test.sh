@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# A server that runs already: judged green without being disturbed, twice in a row on one store; and one
+# that is not there is a set-up error, not a verdict.
+# Usage: target_test.sh EARDRUM EARDRUM-SERVER
+set -euo pipefail
+eardrum=$1
+server=$2
+
+scratch=$(mktemp -d)
+mkfifo "$scratch/said"
+"$server" --listen 127.0.0.1:0 >"$scratch/said" &
+pid=$!
+trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; rm -rf "$scratch"' EXIT
+read -r word address <"$scratch/said"
+[ "$word" = listening ]
+
+for round in 1 2; do
+  "$eardrum" check --only '[fpgek]*' --delivery cut --target "$address" >"$scratch/report" ||
+    { echo "round $round: exit code $?" >&2; tail -n 40 "$scratch/report" >&2; exit 1; }
+done
+kill -0 "$pid"
+
+kill "$pid"
+wait "$pid" || true
+status=0
+"$eardrum" check --target "$address" >"$scratch/report" 2>"$scratch/error" || status=$?
+[ "$status" -eq 3 ] || { echo "a target that is not there: exit code $status, not 3" >&2; exit 1; }
+grep -q "cannot connect to $address" "$scratch/error"
