@@ -59,9 +59,7 @@ void Line::let_act() {
 
 Match Line::await(const ExpectedAnswer& expected) {
   const bool may_be_silent = expected.may_be_silent();
-  const auto busy_wait = may_be_silent ? patience_.asleep_answer : patience_.answer;
   const auto still_wait = expected.only_silence() ? patience_.silence : patience_.ambiguous_silence;
-  const auto unobserved_wait = may_be_silent ? patience_.unobserved_silence : patience_.answer;
   const auto begin = Clock::now();
   StillTime still_time;  // asleep with nothing left to read
   StillTime sleep_time;  // asleep, whether or not it has read what it should
@@ -77,9 +75,13 @@ Match Line::await(const ExpectedAnswer& expected) {
       still_time.note(look.still());
       sleep_time.note(look.seen() && *look.asleep);
       const auto waited = Clock::now() - begin;
-      quiet = (may_be_silent && still_time.lasted() >= still_wait) ||
+      // Once an answer has begun, silence is not what is waited for.
+      const bool silence_counts = may_be_silent && received_.empty();
+      const auto busy_wait = silence_counts ? patience_.asleep_answer : patience_.answer;
+      const auto unseen_wait = silence_counts ? patience_.unobserved_silence : patience_.answer;
+      quiet = (silence_counts && still_time.lasted() >= still_wait) ||
               sleep_time.lasted() >= patience_.asleep_answer || waited >= busy_wait ||
-              (!look.seen() && waited >= unobserved_wait);
+              (!look.seen() && waited >= unseen_wait);
     }
     found = expected.match({received_, closed_, quiet});
   }

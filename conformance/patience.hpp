@@ -16,7 +16,7 @@ struct Patience {
   std::chrono::milliseconds asleep_answer{2'000};
 
   /// Processor time that a client may spend on a call after it has taken all that was sent to it.
-  std::chrono::milliseconds client_busy{3'000};
+  std::chrono::milliseconds client_busy{10'000};
 
   /// How long the testee must be seen asleep before "silence" is believed.
   std::chrono::milliseconds silence{20};

@@ -130,8 +130,8 @@ int check(const CheckOptions& options) {
   subject.command = options.command;
   subject.replay_options = replay_options(options);
   auto common = options.common;
+  subject.key_stamp = random_stamp();
   if (!options.target.empty()) {
-    subject.key_stamp = random_stamp();
     subject.confinement = "none: the server runs already and is not ours";
     const auto address = *parse_address(options.target);
     subject.make_stage = [=] { return server_stage(running_test_bed(address), patience); };
