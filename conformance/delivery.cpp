@@ -81,9 +81,10 @@ std::optional<Delivery> parse_delivery(std::string_view text) {
   Delivery delivery{*kind, 0};
   if (at == std::string_view::npos) return delivery;
   const auto number = text.substr(at + 1);
-  const char* const end = number.data() + number.size();
-  const auto [stop, error] = std::from_chars(number.data(), end, delivery.cut);
-  if (*kind != DeliveryKind::cut || error != std::errc{} || stop != end) return std::nullopt;
+  const auto [stop, error] =
+      std::from_chars(number.data(), number.data() + number.size(), delivery.cut);
+  const bool whole_number = error == std::errc{} && stop == number.data() + number.size();
+  if (*kind != DeliveryKind::cut || !whole_number) return std::nullopt;
   return delivery;
 }
 

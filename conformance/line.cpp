@@ -16,7 +16,7 @@ constexpr std::size_t answer_bytes_max = std::size_t{64} << 20;
 constexpr std::size_t aftermath_bytes_max = 8192;
 
 std::string in_pieces(std::size_t count, const Delivery& delivery) {
-  const auto text = "sent in " + std::to_string(count) + " pieces";
+  auto text = "sent in " + std::to_string(count) + " pieces";
   if (delivery.kind != DeliveryKind::cut) return text;
   return text + ", cut after byte " + std::to_string(delivery.cut);
 }

@@ -100,6 +100,7 @@ class Pool {
     next_ = 0;
     const auto count = std::min<std::size_t>(std::max(options_.jobs, 1U), tasks.size());
     std::vector<std::jthread> workers;
+    workers.reserve(count);
     for (std::size_t i = 0; i < count; ++i) workers.emplace_back([&] { work(tasks); });
   }
 

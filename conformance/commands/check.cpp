@@ -47,9 +47,10 @@ std::optional<Address> parse_address(std::string_view text) {
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
   const auto digits = text.substr(colon + 1);
   Address address{std::string(host), 0};
-  const char* const end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, address.port);
-  if (error != std::errc{} || stop != end || address.port == 0) return std::nullopt;
+  const auto [stop, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), address.port);
+  const bool whole_number = error == std::errc{} && stop == digits.data() + digits.size();
+  if (!whole_number || address.port == 0) return std::nullopt;
   return address;
 }
 
