@@ -137,6 +137,7 @@ bool Conversation::client_has_unread_bytes() const {
 
 ScriptedServer::ScriptedServer(Script script, int connections)
     : listener_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  assert(listener_ >= 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
