@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "eardrum/client/client.hpp"
 #include "eardrum/client/scripted_server.hpp"
@@ -32,7 +33,7 @@ ClientError error_of(Call call) {
 
 /// Answers each request line with `answer` until the client closes.
 inline ScriptedServer::Script answering(std::string answer) {
-  return [answer](Conversation& peer) {
+  return [answer = std::move(answer)](Conversation& peer) {
     while (!peer.read_line().empty()) peer.send(answer);
   };
 }

@@ -9,8 +9,6 @@ using testing::Contains;
 using testing::Each;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::Not;
-using testing::SizeIs;
 
 std::string joined(const std::vector<std::string_view>& parts) {
   std::string text;

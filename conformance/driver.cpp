@@ -8,13 +8,11 @@
 #include <cerrno>
 #include <charconv>
 #include <csignal>
-#include <map>
 
 #include "eardrum/conformance/descriptor.hpp"
+#include "eardrum/conformance/environment.hpp"
 #include "eardrum/conformance/proc_file.hpp"
 #include "eardrum/conformance/testee_process.hpp"
-
-extern char** environ;  // NOLINT(readability-redundant-declaration): not declared by POSIX headers
 
 namespace eardrum::conformance {
 namespace {
@@ -27,20 +25,6 @@ constexpr milliseconds call_timeout{2'000};
 
 /// Between TERM and KILL.
 constexpr milliseconds stop_grace{500};
-
-std::vector<std::string> environment_of(const DriverSpec& spec) {
-  std::map<std::string, std::string> variables;
-  for (char** entry = environ; *entry != nullptr; ++entry) {
-    const std::string_view text = *entry;
-    const auto equals = std::min(text.find('='), text.size());
-    variables[std::string(text.substr(0, equals))] = text.substr(std::min(equals + 1, text.size()));
-  }
-  variables.erase("EARDRUM_TESTEE_ID");  // of a kit that tests this one
-  for (const auto& [name, value] : spec.environment) variables[name] = value;
-  std::vector<std::string> out;
-  for (const auto& [name, value] : variables) out.push_back(name + "=" + value);
-  return out;
-}
 
 /// User and system time of one process; zero if it is gone.
 milliseconds processor_time_of(pid_t pid) {
@@ -199,7 +183,7 @@ std::expected<std::unique_ptr<Driver>, StartFailure> start_driver(const DriverSp
   Descriptor theirs(ends[1]);
   ::fcntl(ours.get(), F_SETFL, O_NONBLOCK);
   auto process = TesteeProcess::start({.command = spec.command,
-                                       .environment = environment_of(spec),
+                                       .environment = environment_with(spec.environment),
                                        .working_directory = spec.working_directory,
                                        .in = theirs.get()});
   theirs.close();  // or the driver's end would never be seen

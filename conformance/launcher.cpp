@@ -4,15 +4,13 @@
 #include <string.h>
 
 #include <algorithm>
-#include <map>
 
 #include "eardrum/conformance/announcement.hpp"
+#include "eardrum/conformance/environment.hpp"
 #include "eardrum/conformance/free_port.hpp"
 #include "eardrum/conformance/ip_address.hpp"
 #include "eardrum/conformance/readiness.hpp"
 #include "eardrum/conformance/testee_process.hpp"
-
-extern char** environ;  // NOLINT(readability-redundant-declaration): not declared by POSIX headers
 
 namespace eardrum::conformance {
 namespace {
@@ -53,21 +51,11 @@ std::string short_name(const LaunchSpec& spec) {
   return visible(program.substr(program.rfind('/') + 1));
 }
 
-/// All of the testee's environment. An allow-list would replace the first loop.
 std::vector<std::string> testee_environment(const LaunchSpec& spec, const std::string& port) {
-  std::map<std::string, std::string> variables;
-  for (char** entry = environ; *entry != nullptr; ++entry) {
-    const std::string_view text = *entry;
-    const auto equals = std::min(text.find('='), text.size());
-    variables[std::string(text.substr(0, equals))] = text.substr(std::min(equals + 1, text.size()));
-  }
-  variables.erase("EARDRUM_TESTEE_ID");  // of a kit that tests this one
-  variables["EARDRUM_HOST"] = spec.host;
-  variables["EARDRUM_PORT"] = port;
-  for (const auto& [name, value] : spec.environment) variables[name] = value;
-  std::vector<std::string> out;
-  for (const auto& [name, value] : variables) out.push_back(name + "=" + value);
-  return out;
+  std::vector<std::pair<std::string, std::string>> added{{"EARDRUM_HOST", spec.host},
+                                                         {"EARDRUM_PORT", port}};
+  added.insert(added.end(), spec.environment.begin(), spec.environment.end());
+  return environment_with(added);
 }
 
 /// One start on its way to readiness.

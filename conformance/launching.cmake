@@ -9,6 +9,7 @@ find_package(Threads REQUIRED)
 eardrum_library(launching
   SOURCES
     announcement.cpp
+    environment.cpp
     free_port.cpp
     ip_address.cpp
     launcher.cpp

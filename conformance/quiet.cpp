@@ -111,7 +111,8 @@ std::pair<Descriptor, Descriptor> loopback_connection() {
   SocketAddress address(IpAddress::v4({htonl(INADDR_LOOPBACK)}), 0);
   const Descriptor listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   Descriptor near(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  if (::bind(listener.get(), address.get(), address.size) != 0 ||
+  if (!listener.open() || !near.open() ||
+      ::bind(listener.get(), address.get(), address.size) != 0 ||
       ::listen(listener.get(), 1) != 0 ||
       ::getsockname(listener.get(), address.get(), &address.size) != 0 ||
       ::connect(near.get(), address.get(), address.size) != 0) {

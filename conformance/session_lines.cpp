@@ -111,7 +111,8 @@ ByteText read_bytes(const Words& words, std::string_view loop_variables) {
 std::size_t read_number(const Words& words, std::size_t min, std::size_t max) {
   std::size_t number = 0;
   const char* const end = words.text.data() + words.text.size();
-  const auto [stop, error] = std::from_chars(words.text.data(), end, number);
+  const auto [stop, error] =
+      std::from_chars(words.text.data(), words.text.data() + words.text.size(), number);
   if (error != std::errc{} || stop != end || number < min || number > max) {
     words.fail("expected a number from " + std::to_string(min) + " to " + std::to_string(max));
   }

@@ -89,7 +89,7 @@ class DiagSocket {
 
   Descriptor fd_;
   std::uint32_t sequence_ = 0;
-  std::array<std::byte, 32 * 1024> buffer_{};
+  std::array<std::byte, std::size_t{32} * 1024> buffer_{};
 };
 
 DiagSocket& this_threads_socket() {

@@ -169,6 +169,7 @@ std::string exec_failure(const std::string& path, int error) {
 
 std::vector<const char*> pointers(const std::vector<std::string>& words) {
   std::vector<const char*> out;
+  out.reserve(words.size() + 1);
   for (const auto& word : words) out.push_back(word.c_str());
   out.push_back(nullptr);
   return out;

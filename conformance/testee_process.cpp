@@ -75,9 +75,11 @@ Exit exit_from(const siginfo_t& info) {
 /// Closes the descriptor at its end.
 void drain(Descriptor& fd, OutputRing& ring) {
   constexpr std::size_t turn_bytes_max = std::size_t{1} << 20;
-  std::array<char, 64 * 1024> chunk;
+  std::array<char, std::size_t{64} * 1024> chunk;
   std::size_t taken = 0;
   while (fd.open() && taken < turn_bytes_max) {
+    // The pipes do not block.
+    // NOLINTNEXTLINE(clang-analyzer-unix.BlockInCriticalSection)
     const auto size = ::read(fd.get(), chunk.data(), chunk.size());
     if (size < 0 && errno == EINTR) continue;
     if (size < 0 && errno == EAGAIN) return;

@@ -121,6 +121,7 @@ Wire::Arrival Wire::receive(std::string& received, milliseconds timeout) {
   if (wait_for(fd_, POLLIN, Clock::now() + timeout) == 0) return Arrival::nothing;
   std::array<char, 65536> chunk;
   const auto count = ::recv(fd_, chunk.data(), chunk.size(), 0);
+  const int error = count < 0 ? errno : 0;  // setting the option may overwrite it
   // Testees that answer in two writes would otherwise wait for our delayed acknowledgement.
   set_option(fd_, IPPROTO_TCP, TCP_QUICKACK);
   if (count > 0) {
@@ -128,7 +129,7 @@ Wire::Arrival Wire::receive(std::string& received, milliseconds timeout) {
     return Arrival::bytes;
   }
   if (count == 0) return Arrival::closed;
-  return errno == EINTR || errno == EAGAIN ? Arrival::nothing : Arrival::reset;
+  return error == EINTR || error == EAGAIN ? Arrival::nothing : Arrival::reset;
 }
 
 void Wire::half_close() {

@@ -47,7 +47,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void start() {
     Error ignored;  // a peer that is gone already shows at the first read
-    socket_.set_option(tcp::no_delay(true), ignored);
+    static_cast<void>(socket_.set_option(tcp::no_delay(true), ignored));
     if (idle_timeout_.count() > 0) {
       renew_deadline();
       watch_deadline();
@@ -124,13 +124,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// not read, in memory that nobody counts.
   void drop_unsent() {
     Error ignored;
-    socket_.set_option(tcp::socket::linger(true, 0), ignored);
+    static_cast<void>(socket_.set_option(tcp::socket::linger(true, 0), ignored));
   }
 
   void close() {
     if (!socket_.is_open()) return;
     Error ignored;
-    socket_.close(ignored);
+    static_cast<void>(socket_.close(ignored));
     timer_.cancel();
     on_close_();
   }
@@ -153,12 +153,12 @@ Address address_of(const tcp::endpoint& endpoint) {
 /// Makes `acceptor` listen at `endpoint`, or leaves it closed.
 Error listen(tcp::acceptor& acceptor, const tcp::endpoint& endpoint) {
   Error error;
-  acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind(endpoint, error);
-  if (!error) acceptor.listen(tcp::acceptor::max_listen_connections, error);
+  static_cast<void>(acceptor.open(endpoint.protocol(), error));
+  if (!error) static_cast<void>(acceptor.set_option(tcp::acceptor::reuse_address(true), error));
+  if (!error) static_cast<void>(acceptor.bind(endpoint, error));
+  if (!error) static_cast<void>(acceptor.listen(tcp::acceptor::max_listen_connections, error));
   Error ignored;
-  if (error) acceptor.close(ignored);
+  if (error) static_cast<void>(acceptor.close(ignored));
   return error;
 }
 

@@ -38,7 +38,7 @@ int serve(const server::Address& address, const server::ListenerOptions& options
   auto listener = server::Listener::open(address, store, options);
   if (!listener) return fail(listener.error());
   listener->stop_on_signals();
-  std::cout << "listening " << server::to_text(listener->local_address()) << std::endl;
+  std::cout << "listening " << server::to_text(listener->local_address()) << "\n" << std::flush;
   listener->run();
   return 0;
 }

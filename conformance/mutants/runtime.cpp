@@ -148,7 +148,7 @@ std::string serve(Server server, const std::string& address) {
       ::getsockname(listener, generic(*bound), &size) != 0) {
     return "cannot listen on " + address + ": " + std::strerror(errno);
   }
-  std::cout << "listening " << text(*bound) << std::endl;
+  std::cout << "listening " << text(*bound) << "\n" << std::flush;
   for (std::size_t number = 1;; ++number) {
     const int fd = ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
     if (fd < 0) return std::string("accept: ") + std::strerror(errno);

@@ -56,6 +56,7 @@ class Value {
   auto list(Read read) const {
     if (!json_.is_array()) refuse("must be a list");
     std::vector<decltype(read(*this))> out;
+    out.reserve(json_.size());
     for (std::size_t i = 0; i < json_.size(); ++i) {
       out.push_back(read(Value(json_[i], path_ + "/" + std::to_string(i))));
     }

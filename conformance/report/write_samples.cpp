@@ -1,5 +1,6 @@
 // Writes sample reports into a folder, for the checks by other programs: a plain one, one of a run
 // cut short, and some full of hostile bytes. With "--console" prints the plain one instead.
+#include <filesystem>
 #include <iostream>
 #include <map>
 #include <string>
@@ -50,8 +51,9 @@ int main(int argc, char** argv) {
   };
   bool all = true;
   for (const auto& [name, report] : samples) {
-    all = write(folder + "/" + name + ".json", json_report(report)) && all;
-    all = write(folder + "/" + name + ".xml", junit_report(report)) && all;
+    const std::filesystem::path stem = std::filesystem::path(folder) / name;
+    all = write(stem.string().append(".json"), json_report(report)) && all;
+    all = write(stem.string().append(".xml"), junit_report(report)) && all;
   }
   return all ? 0 : 1;
 }

@@ -170,6 +170,7 @@ Verdict star_is_union(std::string_view stream, const Serve& serve) {
   auto keys = keys_put(stream);
   for (const auto& row : *rows) keys.insert(row.key);
   std::vector<std::string> questions;  // ascending by bytes, as the reference orders get *
+  questions.reserve(keys.size());
   for (const auto key : keys) questions.push_back(get_line(key));
   std::string all = "ok\n";
   for (const auto& one : answers_after(serve, stream, questions)) {
