@@ -38,6 +38,8 @@ class ClientStage final : public Stage {
   }
 
   /// A client has no address; the kit's own listener changes with each session.
+  void expect_silence() override { patience_.asleep_answer = patience_.asleep_answer_known; }
+
   std::string address() const override { return ""; }
 
   TesteeOutput output() override { return driver_ == nullptr ? TesteeOutput{} : driver_->output(); }

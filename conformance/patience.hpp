@@ -15,6 +15,10 @@ struct Patience {
   /// protocol sets no time limit and a testee may wait for a store of its own.
   std::chrono::milliseconds asleep_answer{2'000};
 
+  /// ... and once several sessions have ended in such a silence, on a fresh process too: one cause
+  /// shall not cost a run minutes.
+  std::chrono::milliseconds asleep_answer_known{300};
+
   /// Processor time that a client may spend on a call after it has taken all that was sent to it.
   std::chrono::milliseconds client_busy{10'000};
 

@@ -119,8 +119,8 @@ class Pool {
       if (!broken_.contains(kind)) kinds.push_back(kind);
     }
     std::uint64_t exchanges = 0;
-    auto played =
-        play_session(*task.session, kinds, {options_, stage, runs_, keeps_samples_}, exchanges);
+    auto played = play_session(*task.session, kinds,
+                               {options_, stage, runs_, hangs_, keeps_samples_}, exchanges);
     const std::scoped_lock lock(mutex_);
     exchanges_ += exchanges;
     std::size_t next = 0;
@@ -170,6 +170,7 @@ class Pool {
   std::vector<std::optional<CaseResult>> slots_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<std::size_t> runs_ = 0;
+  std::atomic<std::size_t> hangs_ = 0;
   bool keeps_samples_ = false;
   std::mutex mutex_;
   std::size_t done_ = 0;

@@ -25,8 +25,11 @@ class FakeStage : public Stage {
               const std::string& /*key_suffix*/) override {
     return outcome_(session, delivery);
   }
+  void expect_silence() override { ++silence_expected; }
   std::string address() const override { return "nowhere"; }
   TesteeOutput output() override { return {}; }
+
+  static inline int silence_expected = 0;
 
  private:
   const Outcome& outcome_;
@@ -147,6 +150,21 @@ TEST(Runner, WarnsOfASilenceThatAFreshProcessDoesNotRepeat) {
     };
     EXPECT_EQ(verdict_of(run(sessions, options_for(outcome)), "t.s0", "whole"),
               kind == Mismatch::Kind::silent ? Verdict::warn : Verdict::fail);
+  }
+}
+
+TEST(Runner, WaitsLessForASilenceThatSeveralSessionsHaveConfirmed) {
+  const auto sessions = sessions_of(plain_sessions(5));
+  for (const bool repeats : {false, true}) {
+    FakeStage::silence_expected = 0;
+    std::map<std::string, int> plays;
+    const Outcome outcome = [&](const Session& session, const Delivery&) {
+      return repeats || plays[session.name]++ == 0
+                 ? missed_at(session.steps.at(1), Mismatch::Kind::silent)
+                 : Played{};
+    };
+    run(sessions, options_for(outcome));
+    EXPECT_EQ(FakeStage::silence_expected, repeats ? 2 : 0);  // before the fourth and the fifth
   }
 }
 

@@ -12,6 +12,9 @@ namespace {
 
 using enum DeliveryKind;
 
+// After so many confirmed silences the next ones are waited for only briefly.
+constexpr std::size_t hangs_that_suffice = 3;
+
 constexpr std::string_view two_connections_probe = R"(
 session probe.two-connections  REQ-CON-5
 title   whether a second connection is served while the first one is open
@@ -38,9 +41,11 @@ class SessionRun {
         options_(context.options),
         stage_(context.stage),
         runs_(context.runs),
+        hangs_(context.hangs),
         keeps_samples_(context.keeps_samples) {}
 
   std::vector<CaseResult> play_all() {
+    if (hangs_ >= hangs_that_suffice) stage_.expect_silence();
     std::vector<CaseResult> results;
     auto reason = why_not_applicable();
     if (reason.empty() && session_.needs_fresh_store && keeps_samples_) {
@@ -149,6 +154,7 @@ class SessionRun {
         judge({session_, delivery, again, delivery.kind == whole ? nullptr : whole_played()},
               options_.profile);
     if (!second.finding) weaken_unrepeated(result, first);
+    if (second.verdict == Verdict::hang) ++hangs_;
     used_ = false;  // what misbehaved serves nobody else
   }
 
@@ -180,6 +186,7 @@ class SessionRun {
   const RunOptions& options_;
   Stage& stage_;
   std::atomic<std::size_t>& runs_;
+  std::atomic<std::size_t>& hangs_;
   bool keeps_samples_;
   std::optional<Played> whole_;
   std::optional<StartFailure> start_failure_;

@@ -27,6 +27,7 @@ struct SessionRunContext {
   Stage& stage;
   std::atomic<std::size_t>& runs;  ///< counts the plays of all sessions: no two of them may share a
                                    ///< private key on one store
+  std::atomic<std::size_t>& hangs;  ///< counts the sessions that ended in a confirmed silence
   bool keeps_samples = false;      ///< the testee's store outlives its process
 };
 

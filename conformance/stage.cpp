@@ -19,6 +19,8 @@ class ServerStage final : public Stage {
     return conformance::play(session, delivery, *bed_, key_suffix, patience_);
   }
 
+  void expect_silence() override { patience_.asleep_answer = patience_.asleep_answer_known; }
+
   std::string address() const override { return bed_->address().text(); }
 
   TesteeOutput output() override {

@@ -30,6 +30,10 @@ class Stage {
   /// Where the testee is reached, for the report's head. Valid after start_fresh().
   virtual std::string address() const = 0;
 
+  /// Silence where an answer is due is a known fault of this testee: it is waited for only briefly
+  /// from now on.
+  virtual void expect_silence() = 0;
+
   /// What the testee wrote so far.
   virtual TesteeOutput output() = 0;
 };
