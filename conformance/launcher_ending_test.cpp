@@ -218,6 +218,7 @@ TEST_F(Launcher, StartsAndEndsSeveralAtOnce) {
   int killed_by_term = 0;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i) {
       threads.emplace_back([&, i] {
         for (int round = 0; round < 3; ++round) {

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cassert>
 
 #include "eardrum/conformance/descriptor.hpp"
 #include "eardrum/conformance/proc_file.hpp"
@@ -26,6 +27,7 @@ Listener listen_on(const char* host, bool only_v6 = false) {
     const int value = only_v6 ? 1 : 0;
     EXPECT_EQ(::setsockopt(out.fd.get(), IPPROTO_IPV6, IPV6_V6ONLY, &value, sizeof(value)), 0);
   }
+  assert(out.fd.open());
   EXPECT_EQ(::bind(out.fd.get(), address.get(), address.size), 0);
   EXPECT_EQ(::listen(out.fd.get(), 1), 0);
   EXPECT_EQ(::getsockname(out.fd.get(), address.get(), &address.size), 0);
@@ -69,6 +71,7 @@ TEST(ListeningSockets, TellsAWildcardThatLeavesIpv4Alone) {
 TEST(ListeningSockets, DoesNotShowASocketThatOnlyIsBound) {
   const Descriptor fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   SocketAddress address(*IpAddress::parse("127.0.0.1"), 0);
+  ASSERT_TRUE(fd.open());
   ASSERT_EQ(::bind(fd.get(), address.get(), address.size), 0);
   ASSERT_EQ(::getsockname(fd.get(), address.get(), &address.size), 0);
   const auto sockets = listening_sockets();

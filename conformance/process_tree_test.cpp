@@ -35,6 +35,7 @@ TEST(ProcessTree, HasNothingForAProcessThatIsNone) {
 
 TEST(ProcessTree, FindsTheHolderOfASocket) {
   const Descriptor fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  ASSERT_TRUE(fd.open());
   struct stat status{};
   ASSERT_EQ(::fstat(fd.get(), &status), 0);
   EXPECT_THAT(*socket_inodes(::getpid()), testing::Contains(status.st_ino));

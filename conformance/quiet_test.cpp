@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include <atomic>
+#include <cassert>
 #include <chrono>
 #include <thread>
 
@@ -22,11 +23,13 @@ struct Connection {
   explicit Connection(const char* listen_host, const char* connect_host) {
     SocketAddress address(*IpAddress::parse(listen_host), 0);
     listener = Descriptor(::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    assert(listener.open());
     EXPECT_EQ(::bind(listener.get(), address.get(), address.size), 0);
     EXPECT_EQ(::listen(listener.get(), 1), 0);
     EXPECT_EQ(::getsockname(listener.get(), address.get(), &address.size), 0);
     const SocketAddress target(*IpAddress::parse(connect_host), address.port());
     near = Descriptor(::socket(target.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    assert(near.open());
     EXPECT_EQ(::connect(near.get(), target.get(), target.size), 0);
   }
   void accept() { far = Descriptor(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC)); }
@@ -103,7 +106,7 @@ TEST(PeerReceiveQueue, SeesFromASocketOfIpv6ThatCarriesIpv4) {
 TEST(PeerReceiveQueue, CountsWhatIsStillHeldBackOnOurSide) {
   Connection connection("127.0.0.1", "127.0.0.1");
   connection.accept();
-  const std::string chunk(64 * 1024, 'x');
+  const std::string chunk(std::size_t{64} * 1024, 'x');
   std::size_t sent = 0;
   while (true) {  // until neither side's buffer takes more
     const auto size = ::send(connection.near.get(), chunk.data(), chunk.size(), MSG_DONTWAIT);

@@ -11,9 +11,6 @@
 namespace eardrum::conformance {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
-
 TEST(JsonReport, LosesNothing) {
   const auto report = sample_report();
   const auto read = read_json_report(json_report(report));
