@@ -28,7 +28,7 @@ struct SessionRunContext {
   std::atomic<std::size_t>& runs;  ///< counts the plays of all sessions: no two of them may share a
                                    ///< private key on one store
   std::atomic<std::size_t>& hangs;  ///< counts the sessions that ended in a confirmed silence
-  bool keeps_samples = false;      ///< the testee's store outlives its process
+  bool keeps_samples = false;       ///< the testee's store outlives its process
 };
 
 /// Plays `session` in `kinds`; one result for each. Adds the requests sent to `exchanges`.
