@@ -24,7 +24,7 @@ void operator delete(void* memory) noexcept {
   std::free(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
+  std::free(memory);  // NOLINT(clang-analyzer-cplusplus.NewDelete): malloc's, of operator new above
 }
 
 namespace eardrum::protocol {
