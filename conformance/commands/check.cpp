@@ -5,6 +5,7 @@
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
+#include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
 
 namespace eardrum::conformance {
@@ -13,6 +14,7 @@ namespace {
 struct CheckOptions {
   CommonRunOptions common;
   ServerOptions server;
+  RandomOptions random;
 };
 
 int check(const CheckOptions& options) {
@@ -31,6 +33,11 @@ int check(const CheckOptions& options) {
   auto common = options.common;
   const bool one_port = server.target.empty() && server.port != 0;
   if (one_port) common.jobs = 1;  // one port serves one process
+  if (plays_random(options.random, common)) {
+    subject.play_more = [&](RunReport& report) {
+      play_random(options.random, common, server, report);
+    };
+  }
   return run_and_report(common, subject);
 }
 
@@ -44,6 +51,7 @@ Command add_check(CLI::App& app) {
       "replaced (EARDRUM_HOST and EARDRUM_PORT are set as well)");
   add_server_options(*command, options->server);
   add_common_run_options(*command, options->common);
+  add_random_options(*command, options->random);
   return [options] { return check(*options); };
 }
 

@@ -177,7 +177,7 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
     return exit_usage;
   }
   auto run_with = run_options(options, subject);
-  if (plan(*sessions, run_with).empty()) {
+  if (plan(*sessions, run_with).empty() && !subject.play_more) {
     std::cerr << "eardrum " << subject.subcommand << ": no session is selected\n";
     return exit_nothing_selected;
   }
@@ -192,6 +192,13 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
     console.on_case(result, done, total);
   };
   auto report = run(*sessions, run_with);
+  if (subject.play_more && report.complete) {
+    const auto before = report.cases.size();
+    subject.play_more(report);
+    for (auto i = before; i < report.cases.size(); ++i) {
+      console.on_case(report.cases[i], i + 1, report.cases.size());
+    }
+  }
   complete_head(report, std::move(head), subject);
   console.finish(report);
   const bool json_written = write_report(options.json_path, json_report(report));
