@@ -18,11 +18,12 @@ constexpr std::array<std::pair<std::string_view, Kind>, 4> plain_words{{
     {"silence", Kind::silence},
 }};
 
-constexpr std::array<std::pair<std::string_view, RowOrder>, 4> row_orders{{
+constexpr std::array<std::pair<std::string_view, RowOrder>, 5> row_orders{{
     {"ok, in any order:", RowOrder::any},
     {"ok, in this order:", RowOrder::exact},
     {"ok, in order within each key:", RowOrder::per_key},
     {"ok, among others:", RowOrder::subset},
+    {"ok, from these puts:", RowOrder::puts},
 }};
 
 /// Rows that stand on the rest of the line, separated by " | ".
@@ -125,7 +126,8 @@ Expectation read_expectation(Words words, const std::vector<Words>& block,
   if (words.text.starts_with("ok,")) {
     words.fail("unknown form of an ok answer" +
                suggestion(words.text, {"ok, in any order:", "ok, in this order:",
-                                       "ok, in order within each key:", "ok, among others:"}));
+                                       "ok, in order within each key:", "ok, among others:",
+                                       "ok, from these puts:"}));
   }
   if (words.text.find('\\') == std::string_view::npos) {
     // An answer has line ends; a text without any escape is a keyword misspelt.

@@ -81,6 +81,8 @@ TEST(ExpectedRows, PerKeyMayInterleaveKeys) {
 TEST(ExpectedRows, AmongOthersAllowMore) {
   EXPECT_EQ(match("ok, among others: a 1 1", "ok\nz 0 0\na 1 1\n\n").kind, Kind::met);
   EXPECT_EQ(match("ok, among others: a 1 1", "ok\nz 0 0\n\n").kind, Kind::missed);
+  EXPECT_EQ(match("ok, from these puts: a 1 1 | a 2 1", "ok\na 2 1\n\n").kind, Kind::met);
+  EXPECT_EQ(match("ok, from these puts: a 1 1 | a 2 1", "ok\na 3 1\n\n").kind, Kind::missed);
 }
 
 TEST(ExpectedRows, RefuseFramesThatAreNotWellFormed) {

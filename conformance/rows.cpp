@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "eardrum/conformance/testee_bytes.hpp"
 #include "eardrum/protocol/numeral.hpp"
@@ -75,7 +77,57 @@ std::optional<std::string> compare_per_key(const std::vector<WideRow>& expected,
   return std::nullopt;
 }
 
+std::string sentence(const RowFault& fault) {
+  switch (fault.kind) {
+    case RowFault::Kind::foreign_key:
+      return "the row " + text(fault.row) + " has a key that is not asked for";
+    case RowFault::Kind::other_time:
+      return "the row " + text(fault.row) + " has a timestamp that was not put";
+    case RowFault::Kind::other_value:
+      return "the row " + text(fault.row) + " has a value that was not put there";
+    case RowFault::Kind::too_often:
+      return "the row " + text(fault.row) + " stands there more often than it was put";
+    case RowFault::Kind::missing:
+      break;
+  }
+  return "nothing of its key and timestamp is there, where " + text(fault.row) + " was put";
+}
+
+std::optional<std::string> compare_puts(const std::vector<WideRow>& puts,
+                                        const std::vector<WideRow>& received) {
+  const auto fault = find_row_fault(puts, received);
+  return fault ? std::optional(sentence(*fault)) : std::nullopt;
+}
+
 }  // namespace
+
+std::optional<RowFault> find_row_fault(const std::vector<WideRow>& puts,
+                                       const std::vector<WideRow>& received) {
+  using Slot = std::pair<std::string_view, std::int64_t>;
+  std::set<std::string_view> keys;
+  std::set<Slot> unseen;
+  std::map<WideRow, std::size_t> left;
+  for (const auto& put : puts) {
+    keys.insert(put.key);
+    unseen.insert({put.key, put.timestamp});
+    ++left[put];
+  }
+  const auto slots = unseen;
+  for (const auto& row : received) {
+    const Slot slot{row.key, row.timestamp};
+    if (!keys.contains(row.key)) return RowFault{RowFault::Kind::foreign_key, row};
+    if (!slots.contains(slot)) return RowFault{RowFault::Kind::other_time, row};
+    const auto found = left.find(row);
+    if (found == left.end()) return RowFault{RowFault::Kind::other_value, row};
+    if (found->second == 0) return RowFault{RowFault::Kind::too_often, row};
+    --found->second;
+    unseen.erase(slot);
+  }
+  for (const auto& put : puts) {
+    if (unseen.contains({put.key, put.timestamp})) return RowFault{RowFault::Kind::missing, put};
+  }
+  return std::nullopt;
+}
 
 std::optional<WideRow> read_row_widely(std::string_view line) {
   const auto first = line.find(' ');
@@ -119,6 +171,8 @@ std::optional<std::string> compare_rows(const std::vector<WideRow>& expected,
       return compare_any_order(expected, received, true);
     case RowOrder::exact:
       return compare_in_order(expected, received);
+    case RowOrder::puts:
+      return compare_puts(expected, received);
     case RowOrder::per_key:
       break;
   }

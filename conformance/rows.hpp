@@ -36,6 +36,25 @@ struct FrameFault {
 /// Reads an ok answer up to and including its LF LF. `frame` must end with the first LF LF in it.
 std::expected<std::vector<WideRow>, FrameFault> read_ok_frame(std::string_view frame);
 
+/// Where an answer is none that its puts allow.
+struct RowFault {
+  enum class Kind {
+    foreign_key,  ///< a row of a key that nothing was put under
+    other_time,   ///< a row of a time at which nothing was put under its key
+    other_value,  ///< a row with a value that was not put at its key and time
+    too_often,    ///< a row more often than it was put
+    missing,      ///< no row of a key and time at which something was put
+  };
+  Kind kind{};
+  WideRow row;  ///< the row received; for `missing`, one that was put there
+};
+
+/// The answers that a store may give after `puts`, as a relation: for each key and timestamp at
+/// least one of the rows put there, none more often than it was put, and no other row
+/// (REQ-GET-4, REQ-GET-5, REQ-PUT-17). Nothing if `received` is such an answer.
+std::optional<RowFault> find_row_fault(const std::vector<WideRow>& puts,
+                                       const std::vector<WideRow>& received);
+
 /// Why `received` does not meet `expected` under `order`, in one sentence; nothing if it does.
 std::optional<std::string> compare_rows(const std::vector<WideRow>& expected,
                                         const std::vector<WideRow>& received, RowOrder order);

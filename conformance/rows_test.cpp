@@ -106,6 +106,28 @@ TEST(CompareRows, WithinEachKeyLetsKeysInterleave) {
             "1 row too many, for instance 'eardrum.cpu 1.5 100'");
 }
 
+TEST(CompareRows, FromThesePutsAllowsEveryPolicyForRepeatedPuts) {
+  const WideRow again{"palm.cpu", 3.5, 100};
+  const Rows puts{palm_1, again, palm_1, palm_2};
+  EXPECT_EQ(compared(puts, {palm_1, palm_2}, RowOrder::puts), "");
+  EXPECT_EQ(compared(puts, {palm_2, again}, RowOrder::puts), "");
+  EXPECT_EQ(compared(puts, {palm_1, palm_2, again, palm_1}, RowOrder::puts), "");
+}
+
+TEST(CompareRows, FromThesePutsNamesWhatTheyDoNotAllow) {
+  const Rows puts{palm_1, palm_2};
+  EXPECT_EQ(compared(puts, {palm_1}, RowOrder::puts),
+            "nothing of its key and timestamp is there, where 'palm.cpu 2.5 200' was put");
+  EXPECT_EQ(compared(puts, {palm_1, palm_2, palm_1}, RowOrder::puts),
+            "the row 'palm.cpu 1.5 100' stands there more often than it was put");
+  EXPECT_EQ(compared(puts, {palm_1, palm_2, eardrum_1}, RowOrder::puts),
+            "the row 'eardrum.cpu 1.5 100' has a key that is not asked for");
+  EXPECT_EQ(compared(puts, {palm_1, {"palm.cpu", 1.5, 200}}, RowOrder::puts),
+            "the row 'palm.cpu 1.5 200' has a value that was not put there");
+  EXPECT_EQ(compared(puts, {palm_1, {"palm.cpu", 2.5, 20}}, RowOrder::puts),
+            "the row 'palm.cpu 2.5 20' has a timestamp that was not put");
+}
+
 TEST(CompareRows, PrintsNoControlBytesOfTheTestee) {
   const WideRow evil{"\x1b[31m\n", 1, 2};
   const auto reason = compared({palm_1}, {evil}, RowOrder::any);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "eardrum/conformance/play.hpp"
+#include "eardrum/conformance/probes.hpp"
 #include "eardrum/conformance/session_run.hpp"
 
 namespace eardrum::conformance {
@@ -17,19 +18,6 @@ using enum DeliveryKind;
 
 // So many sessions must agree that a delivery is broken before the others skip it.
 constexpr std::size_t probe_sessions = 3;
-
-constexpr std::string_view persistence_probe = R"(
-session probe.persistence  REQ-CON-7
-title   whether samples outlive a restart
-A> put {palm.cpu} 1.5 100\n
-A< ok\n\n
-A: close
-testee: restart
-B> get *\n
-B< one of:
-     forgotten = ok\n\n
-     kept      = an ok frame
-)";
 
 bool worth_playing(const Session& session, DeliveryKind kind) {
   if (kind == coalesced) return can_coalesce(session);
@@ -78,7 +66,7 @@ class Pool {
   }
 
   void run() {
-    keeps_samples_ = keeps_samples();
+    keeps_samples_ = testee_keeps_samples();
     run(probes_);
     find_broken_deliveries();
     run(others_);
@@ -135,15 +123,12 @@ class Pool {
     }
   }
 
-  /// Whether a new process of the testee finds what an old one stored: then none is ever fresh.
-  bool keeps_samples() {
+  bool testee_keeps_samples() {
     const auto needs_fresh = [](const Task& task) { return task.session->needs_fresh_store; };
     if (std::ranges::none_of(others_, needs_fresh)) return false;
     const auto stage = options_.make_stage();
     if (!stage->can_start() || !stage->start_fresh()) return false;  // said by what is played next
-    const auto persistence = probe(persistence_probe);
-    const auto played = stage->play(persistence, {whole, 0}, "." + options_.key_stamp + letters(0));
-    return !played.mismatch && !played.choices.empty() && played.choices.front().index == 1;
+    return keeps_samples(*stage, "." + options_.key_stamp + letters(0));
   }
 
   /// A delivery in which every probe fails, though it passes whole.

@@ -67,6 +67,8 @@ enum class RowOrder {
   exact,    ///< the same rows in the same order
   per_key,  ///< the rows of each key in the same order; keys may interleave
   subset,   ///< at least these rows
+  puts,     ///< what these rows, put in that order, allow: of each key and timestamp at least one,
+            ///< none more often than it was put (REQ-PUT-17), in any order
 };
 
 struct Alternative;

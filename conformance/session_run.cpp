@@ -5,7 +5,7 @@
 
 #include "eardrum/conformance/judge.hpp"
 #include "eardrum/conformance/play.hpp"
-#include "eardrum/conformance/session_reader.hpp"
+#include "eardrum/conformance/probes.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -14,15 +14,6 @@ using enum DeliveryKind;
 
 // After so many confirmed silences the next ones are waited for only briefly.
 constexpr std::size_t hangs_that_suffice = 3;
-
-constexpr std::string_view two_connections_probe = R"(
-session probe.two-connections  REQ-CON-5
-title   whether a second connection is served while the first one is open
-A> get {palm.cpu}\n
-A< an ok frame
-B> get {palm.cpu}\n
-B< an ok frame
-)";
 
 bool commands_testee(const Session& session) {
   return std::ranges::any_of(session.steps, [](const Step& step) {
@@ -51,7 +42,7 @@ class SessionRun {
     if (reason.empty() && session_.needs_fresh_store && keeps_samples_) {
       reason = "needs a fresh store, and the testee keeps its samples over a restart (REQ-CON-7)";
     }
-    if (reason.empty() && session_.needs_two_connections && !serves_two_connections()) {
+    if (reason.empty() && session_.needs_two_connections && !testee_serves_two()) {
       reason = "needs two connections served at once, and the testee serves one after the other";
     }
     if (!reason.empty()) {
@@ -77,14 +68,9 @@ class SessionRun {
     return "";
   }
 
-  /// Only a testee that is seen to keep a second connection waiting is let off.
-  bool serves_two_connections() {
-    static const auto two_connections = probe(two_connections_probe);
+  bool testee_serves_two() {
     if (!start()) return true;  // playing the session will say what is wrong
-    const auto played = play_once(two_connections, {whole, 0});
-    used_ = false;
-    return !played.mismatch ||
-           played.mismatch->place.line != two_connections.steps.back().place.line;
+    return serves_two_connections(stage_, next_suffix());
   }
 
   CaseResult play_kind(DeliveryKind kind) {
@@ -167,13 +153,11 @@ class SessionRun {
     return started.has_value();
   }
 
-  Played play_once(const Delivery& delivery) { return play_once(session_, delivery); }
-
-  Played play_once(const Session& session, const Delivery& delivery) {
+  Played play_once(const Delivery& delivery) {
     // Only a session that counts on an empty store has the plain names; a store may outlive its
     // process (REQ-CON-7).
-    const bool plain_keys = session.needs_fresh_store && stage_.can_start();
-    auto played = stage_.play(session, delivery, plain_keys ? "" : next_suffix());
+    const bool plain_keys = session_.needs_fresh_store && stage_.can_start();
+    auto played = stage_.play(session_, delivery, plain_keys ? "" : next_suffix());
     used_ = true;
     exchanges_ += played.exchanges;
     return played;
@@ -216,10 +200,6 @@ std::string letters(std::size_t number) {
     number /= 26;
   }
   return text;
-}
-
-Session probe(std::string_view text) {
-  return read_sessions(text, "probe").value().front();
 }
 
 std::vector<CaseResult> play_session(const Session& session, const std::vector<DeliveryKind>& kinds,

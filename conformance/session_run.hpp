@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "eardrum/conformance/runner.hpp"
@@ -18,9 +17,6 @@ CaseResult unplayed(const Session& session, DeliveryKind kind, Verdict verdict, 
 
 /// Letters for a number, always four: private keys of different runs never extend one another.
 std::string letters(std::size_t number);
-
-/// The one session in `text`, which is ours.
-Session probe(std::string_view text);
 
 struct SessionRunContext {
   const RunOptions& options;

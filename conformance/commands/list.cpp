@@ -1,9 +1,12 @@
 // eardrum list: what would be played, one line each.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <memory>
 
 #include "eardrum/conformance/commands/commands.hpp"
+#include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/session_options.hpp"
 
 namespace eardrum::conformance {
@@ -25,7 +28,11 @@ int list(const ListOptions& options) {
     print_rules();
     return exit_as_expected;
   }
-  const auto sessions = chosen_sessions(options.sessions);
+  auto sessions = chosen_sessions(options.sessions);
+  if (sessions && !options.sessions.no_builtin) {
+    std::ranges::move(select({random_sessions()}, options.sessions.selection),
+                      std::back_inserter(*sessions));
+  }
   if (!sessions) {
     std::cerr << "eardrum: " << sessions.error() << '\n';
     return exit_usage;

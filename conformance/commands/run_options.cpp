@@ -4,16 +4,15 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <atomic>
-#include <csignal>
 #include <cstdlib>
 #include <ctime>
-#include <filesystem>
 #include <iostream>
 #include <thread>
 
 #include "eardrum/conformance/commands/commands.hpp"
+#include "eardrum/conformance/commands/program_path.hpp"
 #include "eardrum/conformance/commands/shell_words.hpp"
+#include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/quiet.hpp"
 #include "eardrum/conformance/report/console.hpp"
 #include "eardrum/conformance/report/json.hpp"
@@ -22,33 +21,6 @@
 
 namespace eardrum::conformance {
 namespace {
-
-std::atomic<bool> interrupted = false;  // the only global: a signal handler can reach nothing else
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-/// While it lives, INT and TERM end the run after the sessions under way; their testees are stopped
-/// and the report says that it is incomplete. A second signal ends the program at once.
-class SignalWatch {
- public:
-  SignalWatch() {
-    interrupted = false;
-    struct sigaction action{};
-    action.sa_handler = [](int) { interrupted = true; };
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    ::sigaction(SIGINT, &action, &old_interrupt_);
-    ::sigaction(SIGTERM, &action, &old_terminate_);
-  }
-  SignalWatch(const SignalWatch&) = delete;
-  SignalWatch& operator=(const SignalWatch&) = delete;
-  ~SignalWatch() {
-    ::sigaction(SIGINT, &old_interrupt_, nullptr);
-    ::sigaction(SIGTERM, &old_terminate_, nullptr);
-  }
-
- private:
-  struct sigaction old_interrupt_{};
-  struct sigaction old_terminate_{};
-};
 
 ConsoleOptions console_options(const CommonRunOptions& options) {
   const bool terminal = ::isatty(STDOUT_FILENO) == 1;
@@ -77,30 +49,12 @@ std::string utc_now() {
   return text;
 }
 
-/// How to call this program again: by its name if the shell finds it, else by the path it runs
-/// from, relative to the working directory where that is shorter.
-std::string program_path() {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  const auto self = fs::read_symlink("/proc/self/exe", error);
-  if (error) return "eardrum";
-  const char* const path = std::getenv("PATH");
-  for (std::string_view rest = path == nullptr ? "" : path; !rest.empty();) {
-    const auto end = std::min(rest.find(':'), rest.size());
-    if (fs::equivalent(fs::path(rest.substr(0, end)) / "eardrum", self, error)) return "eardrum";
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  const auto relative = fs::relative(self, error);
-  const bool below = !error && !relative.empty() && *relative.begin() != "..";
-  if (!below) return self.string();
-  return relative.has_parent_path() ? relative.string() : "./" + relative.string();
-}
-
 /// The command that repeats one case: our words and the operator's, none of the testee's.
 std::string replay_command(const CommonRunOptions& options, const RunSubject& subject,
                            const Session& session, const Delivery& delivery) {
-  std::vector<std::string> words{program_path(), subject.subcommand, "--only",
-                                 session.name,   "--delivery",       delivery.text()};
+  std::vector<std::string> words{
+      program_path("eardrum"), subject.subcommand, "--only", session.name, "--delivery",
+      delivery.text()};
   const auto add = [&](const std::vector<std::string>& more) {
     words.insert(words.end(), more.begin(), more.end());
   };
@@ -155,7 +109,7 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   run.replay = [&](const Session& session, const Delivery& delivery) {
     return replay_command(options, subject, session, delivery);
   };
-  run.interrupted = [] { return interrupted.load(); };
+  run.interrupted = SignalWatch::interrupted;
   return run;
 }
 
@@ -223,7 +177,7 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
     return exit_usage;
   }
   auto run_with = run_options(options, subject);
-  if (plan(*sessions, run_with).empty()) {
+  if (plan(*sessions, run_with).empty() && !subject.play_more) {
     std::cerr << "eardrum " << subject.subcommand << ": no session is selected\n";
     return exit_nothing_selected;
   }
@@ -238,6 +192,13 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
     console.on_case(result, done, total);
   };
   auto report = run(*sessions, run_with);
+  if (subject.play_more && report.complete) {
+    const auto before = report.cases.size();
+    subject.play_more(report);
+    for (auto i = before; i < report.cases.size(); ++i) {
+      console.on_case(report.cases[i], i + 1, report.cases.size());
+    }
+  }
   complete_head(report, std::move(head), subject);
   console.finish(report);
   const bool json_written = write_report(options.json_path, json_report(report));

@@ -41,6 +41,9 @@ struct RunSubject {
   std::string key_stamp;                    ///< see RunOptions
   std::string confinement;
   std::function<std::unique_ptr<Stage>()> make_stage;
+
+  /// Plays what is no session of a file, after all sessions, and adds its cases. May be empty.
+  std::function<void(RunReport&)> play_more{};
 };
 
 /// Plays, reports, and gives the exit code.

@@ -1,0 +1,162 @@
+#include "eardrum/conformance/commands/random_options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+
+#include "eardrum/conformance/commands/program_path.hpp"
+#include "eardrum/conformance/commands/shell_words.hpp"
+#include "eardrum/conformance/commands/signal_watch.hpp"
+#include "eardrum/conformance/report/write_file.hpp"
+#include "eardrum/conformance/session_run.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+// Slow servers are not made to wait for all of the default number.
+constexpr std::chrono::milliseconds default_time{2'500};
+
+// A server that belongs to somebody keeps what the sessions put: the protocol has no delete.
+constexpr std::size_t target_sessions = 40;
+
+std::size_t wanted(const RandomOptions& options, const ServerOptions& server) {
+  return options.sessions.value_or(server.target.empty() ? random::default_sessions
+                                                         : target_sessions);
+}
+
+std::set<std::string> broken_rules(const RunReport& report) {
+  std::set<std::string> rules;
+  for (const auto& result : report.cases) {
+    if (result.finding && result.verdict != Verdict::harness) {
+      rules.insert(result.finding->requirement);
+    }
+  }
+  return rules;
+}
+
+random::Exploration exploration(const RandomOptions& options, const CommonRunOptions& common,
+                                const ServerOptions& server, const RunReport& report) {
+  random::Exploration exploration;
+  exploration.sessions = wanted(options, server);
+  exploration.seed = options.seed;
+  exploration.profile = *parse_profile(common.profile);
+  const bool one_port = server.target.empty() && server.port != 0;
+  exploration.jobs = one_port ? 1 : common.jobs;
+  exploration.key_stamp = random_stamp();
+  if (!options.sessions) exploration.explore_for = default_time;
+  exploration.known_rules = broken_rules(report);
+  exploration.make_stage = stages(server);
+  exploration.interrupted = SignalWatch::interrupted;
+  return exploration;
+}
+
+/// Writes the session of a finding; where that is not possible, the replay plays the seed.
+std::string keep(const random::Found& found, const RandomOptions& options,
+                 const CommonRunOptions& common, const ServerOptions& server) {
+  namespace fs = std::filesystem;
+  const auto path = (fs::path(options.findings_folder) / found.file).string();
+  std::error_code error;
+  fs::create_directories(options.findings_folder, error);
+  const auto written = write_file(path, found.text);
+  if (!written) std::cerr << "eardrum check: " << written.error() << '\n';
+  return replay_of_file(path, found.dialogue.delivery, *parse_profile(common.profile), server);
+}
+
+std::string count_of(const random::Explored& explored, std::size_t sessions) {
+  if (explored.ended_early.empty()) return std::to_string(explored.played) + " random sessions";
+  return std::to_string(explored.played) + " of " + std::to_string(sessions) +
+         " random sessions (" + explored.ended_early + ")";
+}
+
+/// The case that stands for all sessions of which nothing else is told.
+CaseResult summary(const random::Explored& explored, const RandomOptions& options,
+                   std::size_t sessions) {
+  auto result = unplayed(random_sessions(), DeliveryKind::whole, Verdict::pass, "");
+  result.title = count_of(explored, sessions) + " of seed " + std::to_string(options.seed) +
+                 ": each answer is one that the model allows";
+  if (!explored.start_failure.empty()) {
+    result.verdict = Verdict::harness;
+    result.reason = explored.start_failure;
+  } else if (explored.played == 0) {
+    result.verdict = Verdict::untested;
+    result.reason = "no random session was played: " + explored.ended_early;
+  } else if (explored.known > 0) {
+    result.verdict = Verdict::untested;
+    result.reason = std::to_string(explored.known) + " of " + std::to_string(explored.played) +
+                    " random sessions break rules that are broken already above; what else they "
+                    "might show is hidden by that";
+  }
+  return result;
+}
+
+}  // namespace
+
+void add_random_options(CLI::App& app, RandomOptions& options) {
+  const std::string group = "Random sessions";
+  app.add_option("--random", options.sessions,
+                 "How many (default: as many of 200 as a few seconds allow; 0: none)")
+      ->type_name("N")
+      ->group(group);
+  app.add_option("--seed", options.seed, "Which ones")->capture_default_str()->group(group);
+  app.add_option("--findings", options.findings_folder,
+                 "Folder for the session files of what they find")
+      ->type_name("DIR")
+      ->capture_default_str()
+      ->group(group);
+}
+
+Session random_sessions() {
+  Session session;
+  session.name = "random.sessions";
+  session.requirement = protocol::find_requirement("REQ-GET-5");
+  session.title = "random sessions: each answer is one that the model allows";
+  session.deliveries = {DeliveryKind::whole};
+  return session;
+}
+
+bool plays_random(const RandomOptions& options, const CommonRunOptions& common) {
+  if (options.sessions == 0 || common.sessions.no_builtin || !common.delivery.empty()) return false;
+  return !select({random_sessions()}, common.sessions.selection).empty();
+}
+
+std::string replay_of_file(const std::string& path, const Delivery& delivery, Profile profile,
+                           const ServerOptions& server) {
+  std::vector<std::string> words{program_path("eardrum"), "check", "--sessions", path,
+                                 "--no-builtin"};
+  const auto add = [&](const std::vector<std::string>& more) {
+    words.insert(words.end(), more.begin(), more.end());
+  };
+  add({"--delivery", delivery.text()});
+  if (profile != Profile::base) add({"--profile", std::string(name(profile))});
+  add(replay_words(server));
+  if (!server.program.command.empty()) {
+    add({"--"});
+    add(server.program.command);
+  }
+  return shell_words(words);
+}
+
+void play_random(const RandomOptions& options, const CommonRunOptions& common,
+                 const ServerOptions& server, RunReport& report) {
+  const auto begin = std::chrono::steady_clock::now();
+  const auto with = exploration(options, common, server, report);
+  auto explored = random::explore(with);
+  const auto elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - begin);
+  report.exchanges += explored.exchanges;
+  report.elapsed += elapsed;
+  if (explored.ended_early == "interrupted") report.complete = false;
+  for (auto& found : explored.found) {
+    found.result.finding->replay = keep(found, options, common, server);
+    report.cases.push_back(std::move(found.result));
+  }
+  if (explored.unrepeated_example) {
+    report.cases.push_back(*std::move(explored.unrepeated_example));
+  } else if (explored.found.empty()) {
+    report.cases.push_back(summary(explored, options, with.sessions));
+    report.cases.back().elapsed = elapsed;
+  }
+}
+
+}  // namespace eardrum::conformance

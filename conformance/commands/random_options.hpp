@@ -1,0 +1,39 @@
+// The random sessions of eardrum check: their options, their place in list and selection, and their
+// cases in the report.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eardrum/conformance/commands/launch_options.hpp"
+#include "eardrum/conformance/commands/run_options.hpp"
+#include "eardrum/conformance/random/exploration.hpp"
+#include "eardrum/conformance/session.hpp"
+
+namespace eardrum::conformance {
+
+struct RandomOptions {
+  std::optional<std::size_t> sessions;  ///< nothing: the default, bounded in time
+  std::uint64_t seed = random::default_seed;
+  std::string findings_folder = "eardrum-findings";
+};
+
+void add_random_options(CLI::App& app, RandomOptions& options);
+
+/// The random sessions as one session without steps, for lists and selections.
+Session random_sessions();
+
+/// Whether a run with these options plays random sessions.
+bool plays_random(const RandomOptions& options, const CommonRunOptions& common);
+
+/// How a reader plays the session file `path` again.
+std::string replay_of_file(const std::string& path, const Delivery& delivery, Profile profile,
+                           const ServerOptions& server);
+
+/// Plays them and adds their cases to `report`; writes what they found to the findings' folder.
+void play_random(const RandomOptions& options, const CommonRunOptions& common,
+                 const ServerOptions& server, RunReport& report);
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,49 @@
+#include "eardrum/conformance/probes.hpp"
+
+#include "eardrum/conformance/play.hpp"
+#include "eardrum/conformance/session_reader.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+constexpr std::string_view two_connections_probe = R"(
+session probe.two-connections  REQ-CON-5
+title   whether a second connection is served while the first one is open
+A> get {palm.cpu}\n
+A< an ok frame
+B> get {palm.cpu}\n
+B< an ok frame
+)";
+
+constexpr std::string_view persistence_probe = R"(
+session probe.persistence  REQ-CON-7
+title   whether samples outlive a restart
+A> put {palm.cpu} 1.5 100\n
+A< ok\n\n
+A: close
+testee: restart
+B> get *\n
+B< one of:
+     forgotten = ok\n\n
+     kept      = an ok frame
+)";
+
+}  // namespace
+
+Session probe(std::string_view text) {
+  return read_sessions(text, "probe").value().front();
+}
+
+bool serves_two_connections(Stage& stage, const std::string& key_suffix) {
+  static const auto two_connections = probe(two_connections_probe);
+  const auto played = stage.play(two_connections, {}, key_suffix);
+  return !played.mismatch || played.mismatch->place.line != two_connections.steps.back().place.line;
+}
+
+bool keeps_samples(Stage& stage, const std::string& key_suffix) {
+  const auto persistence = probe(persistence_probe);
+  const auto played = stage.play(persistence, {}, key_suffix);
+  return !played.mismatch && !played.choices.empty() && played.choices.front().index == 1;
+}
+
+}  // namespace eardrum::conformance

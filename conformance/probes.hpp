@@ -1,0 +1,23 @@
+// Questions about a testee whose answers decide which sessions can be played against it at all.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "eardrum/conformance/session.hpp"
+#include "eardrum/conformance/stage.hpp"
+
+namespace eardrum::conformance {
+
+/// The one session in `text`, which is ours.
+Session probe(std::string_view text);
+
+/// Whether a second connection is served while the first is open (REQ-CON-5). Only a testee that is
+/// seen to keep it waiting is let off. The stage must be started.
+bool serves_two_connections(Stage& stage, const std::string& key_suffix);
+
+/// Whether a new process of the testee finds what an old one stored (REQ-CON-7): then none is ever
+/// fresh. The stage must be started.
+bool keeps_samples(Stage& stage, const std::string& key_suffix);
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,130 @@
+#include "eardrum/conformance/random/shrinker.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace eardrum::conformance::random {
+namespace {
+
+using std::string;
+using std::string_view;
+
+class Shrinker {
+ public:
+  Shrinker(Dialogue failing, const StillFails& still_fails)
+      : best_(std::move(failing)), still_fails_(still_fails) {}
+
+  Dialogue shrink() {
+    send_whole();
+    remove_commands();
+    one_connection();
+    keep_open();
+    plainer_arguments();
+    remove_commands();  // plainer arguments may have made a command needless
+    return std::move(best_);
+  }
+
+ private:
+  bool take(Dialogue candidate) {
+    if (!still_fails_(candidate)) return false;
+    best_ = std::move(candidate);
+    return true;
+  }
+
+  void send_whole() {
+    if (best_.delivery.kind == DeliveryKind::whole) return;
+    auto candidate = best_;
+    candidate.delivery = {};
+    take(std::move(candidate));
+  }
+
+  /// Delta debugging: leaves out ever shorter stretches, until no single command can go.
+  void remove_commands() {
+    auto stretch = std::max<std::size_t>(best_.commands.size() / 2, 1);
+    for (;;) {
+      const bool removed = remove_stretches(stretch);
+      if (stretch == 1 && !removed) return;
+      if (!removed || stretch > best_.commands.size())
+        stretch = std::max<std::size_t>(stretch / 2, 1);
+    }
+  }
+
+  bool remove_stretches(std::size_t stretch) {
+    bool removed = false;
+    for (std::size_t at = 0; at < best_.commands.size();) {
+      auto candidate = best_;
+      const auto begin = candidate.commands.begin() + static_cast<std::ptrdiff_t>(at);
+      const auto count = std::min(stretch, candidate.commands.size() - at);
+      candidate.commands.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
+      if (!candidate.commands.empty() && take(std::move(candidate))) {
+        removed = true;
+      } else {
+        at += stretch;
+      }
+    }
+    return removed;
+  }
+
+  void one_connection() {
+    auto candidate = best_;
+    for (auto& command : candidate.commands) command.connection = 'A';
+    if (candidate.commands != best_.commands) take(std::move(candidate));
+  }
+
+  /// Connections that need not be closed in between.
+  void keep_open() {
+    for (std::size_t i = 0; i < best_.commands.size(); ++i) {
+      const auto& command = best_.commands[i];
+      const bool plain = command.kind == Command::Kind::put || command.kind == Command::Kind::get;
+      if (!plain || command.end == Command::End::none) continue;
+      auto candidate = best_;
+      candidate.commands[i].end = Command::End::none;
+      take(std::move(candidate));
+    }
+  }
+
+  void plainer_arguments() {
+    constexpr std::array<string_view, 3> values{"1", "2", "3"};
+    constexpr std::array<string_view, 3> times{"10", "20", "30"};
+    constexpr std::array<string_view, 2> private_keys{"{k}", "{kk}"};
+    constexpr std::array<string_view, 2> plain_keys{"k", "kk"};
+    plainer(&Command::value, values);
+    plainer(&Command::timestamp, times);
+    plainer(&Command::key, best_.fresh_store ? plain_keys : private_keys);
+  }
+
+  /// Replaces each word that stands in `member` by one of `plain`, wherever it stands there.
+  template <typename Words>
+  void plainer(string Command::* member, const Words& plain) {
+    std::set<string> used;
+    for (const auto& command : best_.commands) {
+      if (!(command.*member).empty()) used.insert(command.*member);
+    }
+    for (const auto& word : used) {
+      for (const auto simple : plain) {
+        if (word == simple) break;
+        if (used.contains(string(simple))) continue;
+        auto candidate = best_;
+        for (auto& command : candidate.commands) {
+          if (command.*member == word) command.*member = simple;
+        }
+        if (!take(std::move(candidate))) continue;
+        used.insert(string(simple));
+        break;
+      }
+    }
+  }
+
+  Dialogue best_;
+  const StillFails& still_fails_;
+};
+
+}  // namespace
+
+Dialogue shrink(Dialogue failing, const StillFails& still_fails) {
+  return Shrinker(std::move(failing), still_fails).shrink();
+}
+
+}  // namespace eardrum::conformance::random

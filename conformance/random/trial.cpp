@@ -1,0 +1,39 @@
+#include "eardrum/conformance/random/trial.hpp"
+
+#include <utility>
+
+#include "eardrum/conformance/session_reader.hpp"
+#include "eardrum/conformance/session_run.hpp"
+
+namespace eardrum::conformance::random {
+
+bool Trial::start_fresh() {
+  ++context_.starts;
+  ready_ = stage_.start_fresh().has_value();
+  return ready_;
+}
+
+Attempted Trial::play(const Dialogue& dialogue) {
+  SessionHead head;
+  head.profile = context_.profile;
+  return play(dialogue, head);
+}
+
+Attempted Trial::play(const Dialogue& dialogue, const SessionHead& head) {
+  Attempted attempted;
+  const auto model = context_.make_model();
+  attempted.text = write_session(dialogue, head, *model);
+  attempted.session = read_sessions(attempted.text.text, head.name).value().front();
+  if (!dialogue.fresh_store) attempted.key_suffix = next_suffix();
+  attempted.played = stage_.play(attempted.session, dialogue.delivery, attempted.key_suffix);
+  context_.exchanges += attempted.played.exchanges;
+  attempted.failure = find_failure(
+      {dialogue, attempted.text, attempted.session, attempted.played, attempted.key_suffix});
+  return attempted;
+}
+
+std::string Trial::next_suffix() {
+  return "." + context_.key_stamp + letters(++context_.runs);
+}
+
+}  // namespace eardrum::conformance::random

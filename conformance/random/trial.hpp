@@ -1,0 +1,67 @@
+// Plays random dialogues on one testee: writes each as a session, has it played as any session is,
+// and says what it showed.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "eardrum/conformance/random/blame.hpp"
+#include "eardrum/conformance/random/dialogue.hpp"
+#include "eardrum/conformance/random/session_text.hpp"
+#include "eardrum/conformance/stage.hpp"
+
+namespace eardrum::conformance::random {
+
+using MakeModel = std::function<std::unique_ptr<Model>()>;
+
+/// What all trials of a run share.
+struct TrialContext {
+  Profile profile = Profile::base;
+  MakeModel make_model;
+  std::string key_stamp;              ///< see RunOptions
+  std::atomic<std::size_t> runs = 0;  ///< no two plays share a private key on one store
+  std::atomic<std::uint64_t> exchanges = 0;
+  std::atomic<std::size_t> starts = 0;
+};
+
+/// One dialogue as it was played.
+struct Attempted {
+  SessionText text;
+  Session session;
+  Played played;
+  std::string key_suffix;
+  std::optional<Failure> failure;
+};
+
+/// On one stage, used by one thread.
+class Trial {
+ public:
+  Trial(Stage& stage, TrialContext& context) : stage_(stage), context_(context) {}
+
+  /// A testee that has served no dialogue yet runs afterwards. False if it cannot be started.
+  bool start_fresh();
+
+  /// Starts the testee if none runs that may be trusted.
+  bool make_ready() { return ready_ || start_fresh(); }
+
+  /// Plays on the testee that runs.
+  Attempted play(const Dialogue& dialogue, const SessionHead& head);
+  Attempted play(const Dialogue& dialogue);
+
+  /// The testee that runs has misbehaved, or may have: it serves no other dialogue.
+  void distrust() { ready_ = !stage_.can_start(); }
+
+  Stage& stage() { return stage_; }
+  std::string next_suffix();
+
+ private:
+  Stage& stage_;
+  TrialContext& context_;
+  bool ready_ = false;
+};
+
+}  // namespace eardrum::conformance::random
