@@ -10,7 +10,11 @@ set(eardrum_session_files
   sessions/framing.session
   sessions/put.session
   sessions/get.session
+  sessions/stored.session
+  sessions/overwrites.session
+  sessions/numbers.session
   sessions/errors.session
+  sessions/refusals.session
   sessions/keys.session
   sessions/connections.session
   sessions/limits.session
