@@ -1,6 +1,7 @@
 // Faults in what connections share and how they live side by side.
 #include <deque>
 #include <memory>
+#include <utility>
 
 #include "eardrum/conformance/mutants/honest.hpp"
 #include "eardrum/conformance/mutants/mutants.hpp"
@@ -132,6 +133,30 @@ Server evicts() {
   });
 }
 
+/// The last answer stands in a variable that connections share.
+Server shared_answer() {
+  auto server =
+      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  server.habits.shares_answers = true;
+  server.habits.answer_delay = std::chrono::milliseconds(20);
+  return server;
+}
+
+/// The buffer for what is not yet a line is one for all connections.
+Server shared_buffer() {
+  auto framed =
+      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  auto rest = std::make_shared<string>();
+  auto server = framed;
+  server.receive = [rest, framed](Peer& peer, string_view chunk) {
+    peer.buffer = *rest;
+    auto reply = framed.receive(peer, chunk);
+    *rest = std::exchange(peer.buffer, "");
+    return reply;
+  };
+  return server;
+}
+
 }  // namespace
 
 std::vector<Mutant> connection_faults() {
@@ -140,6 +165,8 @@ std::vector<Mutant> connection_faults() {
        [] { return closes_after(1); }},
       {"ten-requests-for-each-connection", "REQ-CON-1", "closes after ten answers",
        [] { return closes_after(10); }},
+      {"hundred-requests-for-each-connection", "REQ-CON-1", "closes after a hundred answers",
+       [] { return closes_after(100); }},
       {"one-get-for-each-connection", "REQ-CON-1", "answers one get on a connection",
        one_get_for_each_connection},
       {"store-for-each-connection", "REQ-CON-2", "keeps samples by connection",
@@ -148,6 +175,12 @@ std::vector<Mutant> connection_faults() {
        forgets_at_close},
       {"first-two-connections", "REQ-CON-2", "serves the first two connections of its life",
        [] { return serves_first_connections(2); }},
+      {"first-thirty-connections", "REQ-CON-2", "serves the first thirty connections of its life",
+       [] { return serves_first_connections(30); }},
+      {"answer-shared-by-connections", "REQ-FRM-4",
+       "keeps the answer in a variable that connections share", shared_answer},
+      {"buffer-shared-by-connections", "REQ-FRM-5",
+       "keeps unfinished requests in a buffer that connections share", shared_buffer},
       {"snapshot-for-each-connection", "REQ-CON-3",
        "a connection does not see what others put after its first request",
        snapshot_for_each_connection},

@@ -53,6 +53,7 @@ struct Habits {
   std::size_t piece_bytes = 0;                ///< bytes of one send; 0: all at once
   bool reuse_address = true;
   bool one_at_a_time = false;        ///< serves a connection to its end before it accepts the next
+  bool shares_answers = false;       ///< sends what any connection was to be answered last
   bool drops_on_half_close = false;  ///< a peer that has ended its direction gets no answer
 };
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <set>
 
 #include "eardrum/conformance/mutants/honest.hpp"
@@ -129,6 +130,42 @@ Server lone_get(string_view answer) {
   });
 }
 
+/// The answer to the first get * that found something is given for ever.
+Server star_from_cache() {
+  auto cache = std::make_shared<string>();
+  return with_answers([cache](string answer, string_view line) {
+    const auto get = as_get(line);
+    if (!get || !get->every_key() || answer == ok_answer) return answer;
+    if (cache->empty()) *cache = answer;
+    return *cache;
+  });
+}
+
+void first_hundred_keys(Rows& rows) {
+  std::set<string> seen;
+  std::erase_if(rows, [&](const string& row) {
+    if (seen.size() < 100) seen.insert(words(row)[0]);
+    return !seen.contains(words(row)[0]);
+  });
+}
+
+void without_zeros(Rows& rows) {
+  std::erase_if(rows, [](const string& row) {
+    const auto fields = words(row);
+    return fields[1] == "0" || fields[2] == "0";
+  });
+}
+
+/// Takes two numbers behind a key for a span of time.
+Server takes_times() {
+  return with_requests([](string_view line) {
+    auto fields = words(line);
+    const bool span = fields[0] == "get" && fields.size() == 4 && fields[2] == "0";
+    if (span) fields.resize(2);
+    return line_of(fields);
+  });
+}
+
 }  // namespace
 
 std::vector<Mutant> get_faults() {
@@ -141,6 +178,12 @@ std::vector<Mutant> get_faults() {
        star_of_own_connection},
       {"star-is-a-key", "REQ-GET-2", "get * looks for a key of that name",
        [] { return star_rows([](Rows& rows) { rows.clear(); }); }},
+      {"star-from-cache", "REQ-GET-2", "get * shows what it showed the first time",
+       star_from_cache},
+      {"star-of-hundred-keys", "REQ-GET-2", "get * shows a hundred keys at most",
+       [] { return star_rows(first_hundred_keys); }},
+      {"star-hides-zeros", "REQ-GET-2", "get * leaves out values and timestamps that are 0",
+       [] { return star_rows(without_zeros); }},
       {"nothing-found-is-error", "REQ-GET-3", "a get that finds nothing is answered by the error",
        [] { return nothing_is_error(false); }},
       {"empty-star-is-error", "REQ-GET-3", "get * of an empty store is answered by the error",
@@ -196,6 +239,8 @@ std::vector<Mutant> get_faults() {
        }},
       {"second-key-ignored", "REQ-GET-12", "ignores what follows the key of a get",
        ignores_second_key},
+      {"get-takes-times", "REQ-GET-12", "takes two numbers behind the key for a span of time",
+       takes_times},
       {"lone-get-is-ok", "REQ-GET-12", "answers ok to a get without a key",
        [] { return lone_get(ok_answer); }},
       {"lone-get-is-silent", "REQ-GET-12", "answers nothing to a get without a key",

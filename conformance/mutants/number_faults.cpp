@@ -1,4 +1,5 @@
 // Faults in the numbers: which values and timestamps are taken, and what is left of them.
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -140,6 +141,72 @@ Server exponent_refused() {
   });
 }
 
+/// Core puts whose value's text is of that kind are refused.
+Server refusing_values(std::function<bool(const string& text)> which) {
+  return refusing([which = std::move(which)](string_view line) {
+    return as_put(line) && which(words(line)[2]);
+  });
+}
+
+Server refusing_timestamps(std::function<bool(const string& text)> which) {
+  return refusing([which = std::move(which)](string_view line) {
+    return as_put(line) && which(words(line)[3]);
+  });
+}
+
+bool begins_with_zero_point(const string& text) {
+  return text.starts_with("0.") || text.starts_with("-0.");
+}
+
+bool is_minus_zero(const string& text) {
+  return text == "-0" || text == "-0.0";
+}
+
+/// Whole values go through an integer of 64 bits.
+double through_64_bits(double value) {
+  constexpr double limit = 9.2e18;
+  return value == std::trunc(value) ? std::clamp(value, -limit, limit) : value;
+}
+
+double through_32_bits(double value) {
+  constexpr double limit = 2147483647;
+  return value == std::trunc(value) ? std::clamp(value, -limit, limit) : value;
+}
+
+double fraction_of_negative_cut(double value) {
+  return value < 0 ? std::trunc(value) : value;
+}
+
+/// A buffer for 24 characters of a value.
+Server long_texts_cut() {
+  return with_requests([](string_view line) {
+    auto fields = words(line);
+    if (as_put(line)) fields[2] = fields[2].substr(0, 24);
+    return line_of(fields);
+  });
+}
+
+/// Zeros at the end are cut off, those of whole numbers too.
+Server zeros_stripped() {
+  return with_rows([](std::vector<string>& rows, const protocol::Get&) {
+    for (auto& row : rows) {
+      auto fields = words(row);
+      while (fields[1].size() > 1 && fields[1].ends_with('0')) fields[1].pop_back();
+      row = line_of(fields);
+      row.pop_back();
+    }
+  });
+}
+
+/// The timestamp's last digit is lost where the rest of the put is of that kind.
+Server last_digit_lost(std::function<bool(const std::vector<string>&)> where) {
+  return with_requests([where = std::move(where)](string_view line) {
+    auto fields = words(line);
+    if (as_put(line) && fields[3].size() > 5 && where(fields)) fields[3].pop_back();
+    return line_of(fields);
+  });
+}
+
 }  // namespace
 
 std::vector<Mutant> number_faults() {
@@ -174,6 +241,48 @@ std::vector<Mutant> number_faults() {
       {"six-digits", "REQ-GET-6", "prints values with %g", [] { return printing_value("%g"); }},
       {"two-decimals", "REQ-GET-6", "prints values with two decimals",
        [] { return printing_value("%.2f"); }},
+      {"leading-zero-refused", "REQ-PUT-3", "refuses fractions below one",
+       [] { return refusing_values(begins_with_zero_point); }},
+      {"negative-fraction-cut", "REQ-PUT-3", "cuts the fraction off negative values",
+       [] { return storing_value(fraction_of_negative_cut); }},
+      {"minus-zero-refused", "REQ-PUT-4", "refuses -0",
+       [] { return refusing_values(is_minus_zero); }},
+      {"short-timestamps-refused", "REQ-PUT-8", "refuses timestamps of two to eight digits",
+       [] {
+         return refusing_timestamps(
+             [](const string& text) { return text.size() > 1 && text.size() < 9; });
+       }},
+      {"last-second-refused", "REQ-PUT-8", "refuses the last timestamp of 31 bits",
+       [] { return refusing_timestamps([](const string& text) { return text == "2147483647"; }); }},
+      {"null-is-zero", "REQ-PUT-6", "takes null, None, true and the like for numbers",
+       [] {
+         return reading_field(2, [](const string& text) -> std::optional<string> {
+           if (text == "true") return "1";
+           return text == "null" || text == "None" ? std::optional<string>("0") : std::nullopt;
+         });
+       }},
+      {"now-is-a-timestamp", "REQ-PUT-10", "takes now and dates for timestamps",
+       [] {
+         return reading_field(3, [](const string& text) -> std::optional<string> {
+           const bool date = text.size() == 10 && text[4] == '-' && text[7] == '-';
+           return date || text == "now" ? std::optional<string>("1501864247") : std::nullopt;
+         });
+       }},
+      {"sixteen-digits", "REQ-GET-6", "prints values with %.16g",
+       [] { return printing_value("%.16g"); }},
+      {"ten-decimals", "REQ-GET-6", "prints values with ten decimals",
+       [] { return printing_value("%.10f"); }},
+      {"integers-of-64-bits", "REQ-GET-6", "keeps whole values as integers of 64 bits",
+       [] { return storing_value(through_64_bits); }},
+      {"integers-of-32-bits", "REQ-GET-6", "keeps whole values as integers of 32 bits",
+       [] { return storing_value(through_32_bits); }},
+      {"value-texts-cut", "REQ-GET-6", "reads the first 24 characters of a value", long_texts_cut},
+      {"zeros-stripped", "REQ-GET-6", "cuts zeros off the end of whole values", zeros_stripped},
+      {"digit-lost-after-integer", "REQ-GET-8",
+       "loses the timestamp's last digit behind a value without a point",
+       [] { return last_digit_lost([](const auto& fields) { return !fields[2].contains('.'); }); }},
+      {"digit-lost-in-long-line", "REQ-GET-8", "loses the timestamp's last digit behind a long key",
+       [] { return last_digit_lost([](const auto& fields) { return fields[1].size() > 64; }); }},
       {"float32-timestamps", "REQ-GET-8", "keeps timestamps as 32-bit floats",
        [] {
          return storing_timestamp([](std::int64_t timestamp) {

@@ -1,4 +1,6 @@
 // Faults in how get writes its rows.
+#include <utility>
+
 #include "eardrum/conformance/mutants/honest.hpp"
 #include "eardrum/conformance/mutants/mutants.hpp"
 
@@ -48,6 +50,13 @@ Server python_dictionary() {
   });
 }
 
+/// Guesses which of two whole numbers is the time.
+string larger_number_last(const Rows& f) {
+  const bool whole = !f[1].contains('.') && !f[1].starts_with('-');
+  const bool swap = whole && std::pair(f[1].size(), f[1]) > std::pair(f[2].size(), f[2]);
+  return swap ? f[0] + ' ' + f[2] + ' ' + f[1] : f[0] + ' ' + f[1] + ' ' + f[2];
+}
+
 }  // namespace
 
 std::vector<Mutant> row_faults() {
@@ -58,6 +67,8 @@ std::vector<Mutant> row_faults() {
        }},
       {"fields-swapped", "REQ-GET-1", "a row gives the timestamp before the value",
        [] { return rewriting([](const Rows& f) { return f[0] + ' ' + f[2] + ' ' + f[1]; }); }},
+      {"larger-number-last", "REQ-GET-1", "takes the larger of two whole numbers for the timestamp",
+       [] { return rewriting(larger_number_last); }},
       {"rows-without-key", "REQ-GET-1", "a row gives value and timestamp alone",
        [] { return rewriting([](const Rows& f) { return f[1] + ' ' + f[2]; }); }},
       {"tabs-in-rows", "REQ-GET-1", "the fields of a row stand apart by TAB",

@@ -29,6 +29,7 @@ struct Shared {
   Server server;
   server::Store store;
   std::mutex mutex;
+  std::string last_answer;  ///< of any connection, for servers that share it
 };
 
 /// Sends all, in the pieces that the server's habits want; false if the peer is gone.
@@ -83,11 +84,16 @@ class Connection {
     {
       const std::scoped_lock lock(shared_.mutex);
       reply = shared_.server.receive(peer_, chunk);
+      shared_.last_answer = reply.bytes;
     }
     if (habits.drops_on_half_close && half_closed(fd_)) return false;
     if (reply.bytes.empty()) return !reply.close;
     const bool slow = answers_++ < slow_answers_max;
     if (slow && habits.answer_delay.count() > 0) std::this_thread::sleep_for(habits.answer_delay);
+    if (habits.shares_answers) {
+      const std::scoped_lock lock(shared_.mutex);
+      reply.bytes = shared_.last_answer;
+    }
     const auto pause = slow ? habits.pause : std::chrono::milliseconds(0);
     return send_all(fd_, reply.bytes, habits.piece_bytes, pause) && !reply.close;
   }
@@ -137,7 +143,8 @@ sockaddr* generic(sockaddr_in& address) {
 std::string serve(Server server, const std::string& address) {
   auto bound = parse(address);
   if (!bound) return "'" + address + "' is no HOST:PORT";
-  auto& shared = *new Shared{.server = std::move(server), .store = {}, .mutex = {}};
+  auto& shared =
+      *new Shared{.server = std::move(server), .store = {}, .mutex = {}, .last_answer = {}};
   const auto& habits = shared.server.habits;
   std::this_thread::sleep_for(habits.start_delay);
   const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

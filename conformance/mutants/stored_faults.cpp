@@ -1,5 +1,7 @@
 // Faults in what is kept of acknowledged puts. Some need two or three particular puts to show.
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <memory>
 
@@ -154,6 +156,93 @@ Server drops_older() {
   });
 }
 
+/// Overwriting goes wrong in a way that depends on the place of the sample in its key's list.
+Server overwriting_in_list(std::function<void(server::Store&, const Put&, std::int64_t first,
+                                              std::int64_t last, std::size_t count)>
+                               goes_wrong) {
+  return storing([goes_wrong = std::move(goes_wrong)](server::Store& store, const Put& put) {
+    if (value_at(store, put.key, put.timestamp) != nullptr) {
+      const auto& samples = *store.find(put.key);
+      const auto first = samples.begin()->first;
+      const auto last = samples.rbegin()->first;
+      goes_wrong(store, put, first, last, samples.size());
+    }
+    keep(store, put);
+  });
+}
+
+/// The sample before one in the middle gets the new value too.
+Server overwrites_the_one_before() {
+  return overwriting_in_list(
+      [](server::Store& store, const Put& put, std::int64_t first, std::int64_t last, std::size_t) {
+        if (put.timestamp == first || put.timestamp == last) return;
+        const auto before = std::prev(store.find(put.key)->find(put.timestamp))->first;
+        store.put(put.key, before, put.value);
+      });
+}
+
+/// A list that is full pushes its oldest out, although nothing was added.
+Server overwriting_newest_drops_oldest() {
+  return overwriting_in_list([](server::Store& store, const Put& put, std::int64_t first,
+                                std::int64_t last, std::size_t count) {
+    if (put.timestamp == last && count > 3) forget(store, put.key, first);
+  });
+}
+
+Server overwriting_oldest_drops_newest() {
+  return overwriting_in_list([](server::Store& store, const Put& put, std::int64_t first,
+                                std::int64_t last, std::size_t count) {
+    if (put.timestamp == first && count > 3) forget(store, put.key, last);
+  });
+}
+
+/// Overwrites by `key in row`: keys that contain the key are overwritten with it.
+Server overwrites_similar_keys() {
+  return storing([](server::Store& store, const Put& put) {
+    const auto before = store;
+    for (const auto& [key, samples] : before.keys()) {
+      const bool hit = key.contains(put.key) && samples.contains(put.timestamp);
+      if (hit && samples.size() == 1 && value_at(before, put.key, put.timestamp) != nullptr) {
+        store.put(key, put.timestamp, put.value);
+      }
+    }
+    keep(store, put);
+  });
+}
+
+/// Keeps the answer to a key's first get that found something.
+Server frozen_after_get() {
+  auto answers = std::make_shared<std::map<string, string>>();
+  return by_line([answers](Peer& peer, string_view line) -> Reply {
+    const auto answer = honest(peer.store, line);
+    const auto get = as_get(line);
+    if (!get || get->every_key() || answer == ok_answer) return answer;
+    return answers->emplace(get->key, answer).first->second;
+  });
+}
+
+/// Keeps in mind which keys were asked for in vain.
+Server missing_key_remembered() {
+  auto missing = std::make_shared<std::map<string, bool>>();
+  return by_line([missing](Peer& peer, string_view line) -> Reply {
+    const auto answer = honest(peer.store, line);
+    const auto get = as_get(line);
+    if (!get || get->every_key()) return answer;
+    const bool known = missing->emplace(get->key, answer == ok_answer).first->second;
+    return known ? string(ok_answer) : answer;
+  });
+}
+
+/// Room for so many keys of one family: those that begin alike.
+Server fifty_keys_at_most() {
+  return storing([](server::Store& store, const Put& put) {
+    const auto family = put.key.substr(0, put.key.rfind('.'));
+    const auto alike = std::ranges::count_if(
+        store.keys(), [&](const auto& each) { return each.first.starts_with(family); });
+    if (store.find(put.key) != nullptr || alike < 50) keep(store, put);
+  });
+}
+
 }  // namespace
 
 std::vector<Mutant> stored_faults() {
@@ -201,6 +290,24 @@ std::vector<Mutant> stored_faults() {
        overwrites_equal_values},
       {"overwrites-other-keys", "REQ-PUT-17",
        "overwriting a sample overwrites other keys at its timestamp", overwrites_other_keys},
+      {"overwrites-the-one-before", "REQ-PUT-17",
+       "overwriting a sample in the middle overwrites the one before it",
+       overwrites_the_one_before},
+      {"overwriting-newest-drops-oldest", "REQ-PUT-17",
+       "overwriting the newest of more than three samples drops the oldest",
+       overwriting_newest_drops_oldest},
+      {"overwriting-oldest-drops-newest", "REQ-PUT-17",
+       "overwriting the oldest of more than three samples drops the newest",
+       overwriting_oldest_drops_newest},
+      {"overwrites-similar-keys", "REQ-PUT-17",
+       "overwriting a sample overwrites that of a key which contains its key",
+       overwrites_similar_keys},
+      {"frozen-after-get", "REQ-PUT-2", "a key that was read shows no later puts",
+       frozen_after_get},
+      {"missing-key-remembered", "REQ-PUT-2", "a key that was asked for in vain stays missing",
+       missing_key_remembered},
+      {"fifty-keys-at-most", "REQ-PUT-2", "acknowledges puts of more than fifty keys, keeps fifty",
+       fifty_keys_at_most},
       {"copies-grow", "REQ-PUT-17", "shows more copies of a sample than there were puts of it",
        copies_grow},
       {"older-dropped", "REQ-PUT-19", "drops samples that are older than the newest of their key",
