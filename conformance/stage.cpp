@@ -22,6 +22,7 @@ class ServerStage final : public Stage {
   void expect_silence() override { patience_.asleep_answer = patience_.asleep_answer_known; }
 
   std::string address() const override { return bed_->address().text(); }
+  std::optional<Address> server_address() const override { return bed_->address(); }
 
   TesteeOutput output() override {
     const auto* testee = bed_->testee();

@@ -5,6 +5,7 @@
 
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "eardrum/conformance/play.hpp"
@@ -33,6 +34,9 @@ class Stage {
   /// Silence where an answer is due is a known fault of this testee: it is waited for only briefly
   /// from now on.
   virtual void expect_silence() = 0;
+
+  /// The same for those who connect to it; nothing if the testee is a client.
+  virtual std::optional<Address> server_address() const { return std::nullopt; }
 
   /// What the testee wrote so far.
   virtual TesteeOutput output() = 0;

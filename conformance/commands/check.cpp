@@ -5,6 +5,7 @@
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
+#include "eardrum/conformance/commands/load_options.hpp"
 #include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
 
@@ -15,6 +16,7 @@ struct CheckOptions {
   CommonRunOptions common;
   ServerOptions server;
   RandomOptions random;
+  LoadOptions load;
 };
 
 int check(const CheckOptions& options) {
@@ -33,9 +35,12 @@ int check(const CheckOptions& options) {
   auto common = options.common;
   const bool one_port = server.target.empty() && server.port != 0;
   if (one_port) common.jobs = 1;  // one port serves one process
-  if (plays_random(options.random, common)) {
-    subject.play_more = [&](RunReport& report) {
-      play_random(options.random, common, server, report);
+  const bool load = plays_load(options.load, common, server);
+  const bool random = plays_random(options.random, common);
+  if (load || random) {
+    subject.play_more = [&, load, random](RunReport& report) {
+      if (load) play_load(options.load, common, server, report);
+      if (random) play_random(options.random, common, server, report);
     };
   }
   return run_and_report(common, subject);
@@ -52,6 +57,7 @@ Command add_check(CLI::App& app) {
   add_server_options(*command, options->server);
   add_common_run_options(*command, options->common);
   add_random_options(*command, options->random);
+  add_load_options(*command, options->load);
   return [options] { return check(*options); };
 }
 

@@ -1,0 +1,86 @@
+#include "eardrum/conformance/commands/load_options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "eardrum/conformance/commands/program_path.hpp"
+#include "eardrum/conformance/commands/shell_words.hpp"
+#include "eardrum/conformance/load/load_cases.hpp"
+#include "eardrum/conformance/probes.hpp"
+#include "eardrum/conformance/session_run.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+std::vector<Session> wanted(const CommonRunOptions& common) {
+  return select(load::load_sessions(), common.sessions.selection);
+}
+
+std::string replay(const Session& session, const LoadOptions& options,
+                   const CommonRunOptions& common, const ServerOptions& server) {
+  std::vector<std::string> words{program_path("eardrum"), "check", "--only", session.name};
+  const auto add = [&](const std::vector<std::string>& more) {
+    words.insert(words.end(), more.begin(), more.end());
+  };
+  add({"--load", std::to_string(options.operations.value_or(load::default_operations))});
+  if (common.profile != "base") add({"--profile", common.profile});
+  add(replay_words(server));
+  if (!server.program.command.empty()) {
+    add({"--"});
+    add(server.program.command);
+  }
+  return shell_words(words);
+}
+
+std::vector<CaseResult> play(const LoadOptions& options, const CommonRunOptions& common,
+                             const ServerOptions& server, RunReport& report) {
+  const auto stage = stages(server)();
+  if (const auto started = stage->start_fresh(); !started) {
+    std::vector<CaseResult> results;
+    for (const auto& session : load::load_sessions()) {
+      results.push_back(
+          unplayed(session, DeliveryKind::whole, Verdict::harness, started.error().sentence));
+    }
+    return results;
+  }
+  load::Load load;
+  load.operations = options.operations.value_or(load::default_operations);
+  load.key_suffix = "." + random_stamp();
+  load.asks_for_all = stage->can_start() && !keeps_samples(*stage, load.key_suffix + ".before");
+  return load::play_load(*stage, load, *parse_profile(common.profile), report.exchanges);
+}
+
+}  // namespace
+
+void add_load_options(CLI::App& app, LoadOptions& options) {
+  app.add_option("--load", options.operations,
+                 "Requests of each of four connections at the same time (default 150, with "
+                 "--target none; 0: none)")
+      ->type_name("N")
+      ->group("Parallel load");
+}
+
+bool plays_load(const LoadOptions& options, const CommonRunOptions& common,
+                const ServerOptions& server) {
+  const std::size_t unasked = server.target.empty() ? load::default_operations : 0;
+  if (options.operations.value_or(unasked) == 0) return false;
+  if (common.sessions.no_builtin || !common.delivery.empty()) return false;
+  return !wanted(common).empty();
+}
+
+void play_load(const LoadOptions& options, const CommonRunOptions& common,
+               const ServerOptions& server, RunReport& report) {
+  const auto begin = std::chrono::steady_clock::now();
+  auto results = play(options, common, server, report);
+  const auto sessions = wanted(common);
+  for (auto& result : results) {
+    const auto session = std::ranges::find(sessions, result.session, &Session::name);
+    if (session == sessions.end()) continue;
+    if (result.finding) result.finding->replay = replay(*session, options, common, server);
+    report.cases.push_back(std::move(result));
+  }
+  report.elapsed += std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - begin);
+}
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,8 @@
+# Parallel load: what connections do to one store at the same time, and whether any order explains it.
+add_library(eardrum_load STATIC
+  load/history.cpp
+  load/load_cases.cpp
+  load/parallel.cpp
+  load/timeline.cpp)
+target_link_libraries(eardrum_load PUBLIC eardrum::conformance PRIVATE eardrum_flags)
+add_library(eardrum::load ALIAS eardrum_load)

@@ -1,0 +1,22 @@
+// Parallel load as two cases of a report: one for each rule that its history is held to.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "eardrum/conformance/load/parallel.hpp"
+#include "eardrum/conformance/session.hpp"
+#include "eardrum/conformance/stage.hpp"
+#include "eardrum/conformance/verdict.hpp"
+
+namespace eardrum::conformance::load {
+
+/// The two as sessions without steps, for lists and selections.
+std::vector<Session> load_sessions();
+
+/// Puts the testee of `stage` under load and judges what comes of it: both cases, in the order of
+/// load_sessions(). The stage must be started. Adds the requests sent to `exchanges`.
+std::vector<CaseResult> play_load(Stage& stage, const Load& load, Profile profile,
+                                  std::uint64_t& exchanges);
+
+}  // namespace eardrum::conformance::load

@@ -1,0 +1,51 @@
+// Several connections put and get at the same time, each as fast as it is answered; what they did
+// and saw becomes a history. Judges nothing but whether an answer can be part of one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "eardrum/conformance/launcher.hpp"
+#include "eardrum/conformance/load/history.hpp"
+#include "eardrum/conformance/patience.hpp"
+#include "eardrum/conformance/testee_bytes.hpp"
+
+namespace eardrum::conformance::load {
+
+inline constexpr std::size_t default_operations = 150;
+
+struct Load {
+  std::size_t connections = 4;                  ///< at most 26
+  std::size_t operations = default_operations;  ///< of each connection
+  bool asks_for_all = false;                    ///< `get *` too: the store holds nothing else
+  std::string key_suffix{};                     ///< makes keys unique on the store
+  std::uint64_t seed = 1;                       ///< what is put and asked, and in which order
+  Patience patience{};
+};
+
+/// An answer that no store gives, alone or under load.
+struct Trouble {
+  std::string_view rule{};  ///< that it breaks; empty if it breaks none but ends the load
+  std::string sentence;     ///< our own words
+  std::string request;      ///< as it was sent
+  TesteeBytes received{};
+};
+
+struct Loaded {
+  History history;
+  std::optional<Trouble>
+      trouble;                  ///< the first in time; the history goes on without its connection
+  std::uint64_t exchanges = 0;  ///< requests sent
+
+  /// Why there is no history: the testee does not serve so many connections at once (a house rule,
+  /// REQ-CON-5), or takes none.
+  std::string refusal;
+};
+
+/// Blocks until all is done, each wait bounded by the patience.
+Loaded apply(const Load& load, const Address& address);
+
+}  // namespace eardrum::conformance::load
