@@ -129,8 +129,37 @@ INSTANTIATE_TEST_SUITE_P(
         Kill{"error-in-key", "client.key-that-contains-error", fail, "needless exception"},
         Kill{"needs-timeout", "client.connects-without-timeout", fail,
              "needless exception: the call gave the exception TypeError"},
+        Kill{"twelve-digits", "client-samples.value-of-ten-digits-and-fraction", fail,
+             "none of the right ones"},
+        Kill{"six-decimals", "client-samples.value-of-seventeen-digits", fail,
+             "none of the right ones"},
+        Kill{"six-decimals", "client-samples.small-value", fail, "none of the right ones"},
+        Kill{"float32", "client.value-is-sent-exactly", fail, "none of the right ones"},
+        Kill{"lower-cases", "client-samples.key-is-put-as-it-is", fail, "none of the right ones"},
+        Kill{"strips-key", "client-samples.key-is-put-as-it-is", fail, "none of the right ones"},
+        Kill{"lower-cases", "client-samples.key-is-asked-for-as-it-is", fail, ""},
+        Kill{"drops-same-value", "client-samples.same-value-at-many-times", fail,
+             "silently wrong data"},
+        Kill{"drops-same-pair", "client-samples.same-numbers-of-two-keys", fail,
+             "silently wrong data"},
+        Kill{"drops-same-time", "client-samples.two-values-of-one-time", fail,
+             "silently wrong data"},
+        Kill{"strips-letters", "client-samples.keys-of-the-status-letters", fail, ""},
+        Kill{"number-keys", "client-samples.keys-that-look-like-numbers", fail,
+             "silently wrong data"},
+        Kill{"float32-rows", "client-samples.values-of-many-digits", fail, "silently wrong data"},
+        Kill{"no-exponents", "client-samples.values-with-exponents", fail, "needless exception"},
+        Kill{"error-by-bytes", "client-samples.error-without-its-text", fail, "false success"},
+        Kill{"status-in-any-case", "client-samples.status-in-capitals", fail, "false success"},
+        Kill{"cuts-times", "client-samples.timestamp-with-fraction", fail, "false success"},
+        Kill{"splits-anywhere", "client-samples.row-with-empty-value", fail, "false success"},
+        Kill{"raw-exception", "client-samples.row-of-one-word", fail, "wrong exception"},
+        Kill{"leaves-error-unread", "client-samples.put-error-then-get", fail, ""},
         Kill{"sorts", "client.order-as-received", fail, "silently wrong data"}),
-    [](const auto& test) { return test_name(test.param.mutant); });
+    [](const auto& test) {
+      // Some mutants die of several sessions.
+      return test_name(std::to_string(test.index) + "-" + test.param.mutant);
+    });
 
 class RightClients : public testing::TestWithParam<const char*> {};
 

@@ -21,6 +21,7 @@ set(eardrum_session_files
   sessions/course.session
   sessions/open.session
   sessions/client.session
+  sessions/client_samples.session
   sessions/client_errors.session
   sessions/client_course.session)
 

@@ -7,12 +7,14 @@ import math
 import os
 import re
 import socket
+import struct
 import sys
 import time
 
 MUTANT = os.environ.get("EARDRUM_CLIENT_MUTANT", "none")
 VALUE = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 TIMESTAMP = re.compile(r"0|-?[1-9][0-9]*")
+ERROR = "error\nwrong command\n\n"
 KEY = re.compile(r"[!-~]{1,255}")
 
 
@@ -49,6 +51,16 @@ class Client:
         if timestamp is None or (is_("zero-is-now") and not timestamp):
             timestamp = int(time.time())
         spelled = f"{value:.2f}" if is_("two-decimals") else str(value)
+        if is_("twelve-digits"):
+            spelled = f"{value:.12g}"
+        if is_("six-decimals"):
+            spelled = f"{value:f}"
+        if is_("float32"):
+            spelled = str(struct.unpack("f", struct.pack("f", value))[0])
+        if is_("lower-cases"):
+            key = key.lower()
+        if is_("strips-key"):
+            key = key.strip(".-")
         if is_("positive"):
             spelled = spelled.lstrip("-")
         end = "" if is_("no-lf") else "\r\n" if is_("crlf") else "\n\n" if is_("two-lf") else "\n"
@@ -60,6 +72,8 @@ class Client:
     def get(self, key):
         if not is_("any-key") and not KEY.fullmatch(key):
             raise ClientError("key")
+        if is_("lower-cases"):
+            key = key.lower()
         rows = self.ask(f"get {key}\n", put=False)
         if not rows and is_("none-for-empty"):
             return None
@@ -77,14 +91,33 @@ class Client:
         words = row.split(" ")
         if is_("skips-bad-rows") and len(words) != 3:
             return
+        if is_("splits-anywhere"):
+            words = row.split()
+            if len(words) == 2:
+                words.insert(1, "0")
         if len(words) != 3 and not (is_("takes-long-rows") and len(words) > 3):
             raise ValueError(row) if is_("raw-exception") else ClientError(row)
         key, value, timestamp = words[:3]
+        if is_("cuts-times"):
+            timestamp = timestamp.partition(".")[0]
+        if is_("no-exponents") and "e" in value.lower():
+            raise ClientError(row)
         if not VALUE.fullmatch(value) or not TIMESTAMP.fullmatch(timestamp):
             raise ValueError(row) if is_("raw-exception") else ClientError(row)
         if is_("ok-in-key"):
             key = key.replace("ok", "")
         pair = (int(timestamp), float(value))
+        if is_("float32-rows"):
+            pair = (int(timestamp), struct.unpack("f", struct.pack("f", float(value)))[0])
+        if is_("number-keys"):
+            key = str(int(key)) if key.isdigit() else key
+        others = samples.get(key, [])
+        if is_("drops-same-value") and any(other[1] == pair[1] for other in others):
+            return
+        if is_("drops-same-time") and any(other[0] == pair[0] for other in others):
+            return
+        if is_("drops-same-pair") and any(pair in pairs for pairs in samples.values()):
+            return
         if is_("swapped"):
             pair = pair[::-1]
         if is_("time-as-text"):
@@ -106,6 +139,14 @@ class Client:
             raise ClientError("timeout") from error
         except OSError as error:
             raise ClientError(str(error)) from error
+        if is_("error-by-bytes") and answer.startswith("error") and answer != ERROR:
+            return []
+        if is_("status-in-any-case"):
+            answer = answer[:2].lower() + answer[2:]
+        if is_("strips-letters") and answer.startswith("ok\n"):
+            answer = "ok\n" + answer.lstrip("ok\n")
+        if is_("leaves-error-unread") and put and answer == ERROR:
+            self.rest = b"error\nwrong command\n\n"
         if is_("error-in-key") and "error" in answer:
             raise ClientError(answer)
         status, *rows = answer[:-2].split("\n")
