@@ -161,6 +161,10 @@ CaseResult judge(const Attempt& attempt, Profile profile) {
     if (!result.finding && attempt.whole != nullptr) judge_contradiction(attempt, profile, result);
   }
   if (result.finding) describe(*result.finding, played);
+  if (!result.finding && !played.unfinished.empty()) {
+    result.verdict = Verdict::untested;
+    result.reason = played.unfinished;
+  }
   return result;
 }
 

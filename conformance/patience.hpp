@@ -40,6 +40,9 @@ struct Patience {
   /// What else a testee says after a mismatch belongs to the evidence, for so long.
   std::chrono::milliseconds aftermath{50};
 
+  /// For all lines of one step that sends thousands; what is not reached by then stays untested.
+  std::chrono::milliseconds many_lines{2'500};
+
   /// How long a process that is seen ending may take to be gone.
   std::chrono::milliseconds death{5'000};
 };

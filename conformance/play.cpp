@@ -6,6 +6,7 @@
 
 #include "eardrum/conformance/expected_answer.hpp"
 #include "eardrum/conformance/line.hpp"
+#include "eardrum/conformance/many_lines.hpp"
 #include "eardrum/conformance/quiet.hpp"
 #include "eardrum/conformance/recorder.hpp"
 #include "eardrum/conformance/script.hpp"
@@ -111,6 +112,8 @@ class Player {
       expect(first, expects_next(parts, index));
     } else if (const auto* action = std::get_if<ConnectionAction>(&first.step->action)) {
       act(first, *action);
+    } else if (const auto* many = std::get_if<ManyLines>(&first.step->action)) {
+      say(first, *many);
     } else {
       act(first, std::get<TesteeAction>(first.step->action));
     }
@@ -204,6 +207,29 @@ class Player {
         break;
     }
     forget(action.connection);
+  }
+
+  void say(const ScriptStep& step, const ManyLines& many) {
+    const auto said = play_many_lines(many, bed_, patience_, recorder_);
+    played_.exchanges += said.exchanges;
+    const auto all = std::to_string(many.lines.size());
+    if (said.out_of_time) {
+      played_.unfinished = "the testee answers slowly: after " + std::to_string(said.answered) +
+                           " of " + all + " lines, all answered as they should be, time was up";
+    }
+    if (!said.fault) return;
+    const auto& fault = *said.fault;
+    auto kind = fault.refused ? Mismatch::Kind::refused : Mismatch::Kind::answer;
+    if (fault.found.unfinished || (fault.closed && fault.received.empty())) {
+      kind = fault.closed ? Mismatch::Kind::closed : Mismatch::Kind::silent;
+    }
+    auto place = step.step->place;
+    place.line += fault.index;
+    const ExpectedAnswer expected(many.expectation, step.binding);
+    throw Stop{Mismatch{
+        kind, place, "A> " + visible(many.lines[fault.index]),
+        "line " + std::to_string(fault.index + 1) + " of " + all + ": " + fault.found.reason,
+        expected.only_bytes(), TesteeBytes(fault.received), fault.found.first_difference}};
   }
 
   void act(const ScriptStep& step, const TesteeAction& action) {

@@ -50,6 +50,7 @@ struct Played {
   std::vector<Choice> choices;
   std::optional<Mismatch> mismatch;
   std::uint64_t exchanges = 0;  ///< requests sent
+  std::string unfinished;       ///< why a part was not played, in our own words; empty if all was
   std::chrono::microseconds elapsed{};
 };
 

@@ -129,6 +129,14 @@ struct Outcome {
   std::vector<RowText> samples;
 };
 
+/// Many lines that all have to be answered alike, each for itself: an answer is wrong only if the
+/// line gets it on a connection of its own as well. Not part of the session language; see
+/// automaton/line_sessions.hpp.
+struct ManyLines {
+  std::vector<std::string> lines;  ///< each with its LF
+  Expectation expectation;
+};
+
 struct Step;
 
 struct Repeat {
@@ -139,7 +147,8 @@ struct Repeat {
 struct Step {
   Place place;
   std::string source;  ///< the step as written, one line, for reports
-  std::variant<Send, Expect, ConnectionAction, TesteeAction, Call, Outcome, Repeat> action;
+  std::variant<Send, Expect, ConnectionAction, TesteeAction, Call, Outcome, ManyLines, Repeat>
+      action;
 };
 
 enum class DeliveryKind { whole, byte_by_byte, cut, coalesced };
@@ -157,6 +166,7 @@ struct Session {
   bool judges_client = false;
   bool needs_fresh_store = false;
   bool needs_two_connections = false;  ///< served at the same time, which is a house rule
+  bool needs_own_testee = false;  ///< sends more than may be asked of a server that runs for others
   std::optional<Profile> only_in;
   std::vector<DeliveryKind> deliveries;  ///< in the order of the enumeration, never empty
   std::vector<Step> steps;

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "eardrum/conformance/automaton/line_sessions.hpp"
 #include "eardrum/conformance/embedded_sessions.hpp"
 
 namespace eardrum::conformance {
@@ -57,6 +58,7 @@ std::vector<Session> builtin_sessions() {
     assert(sessions);
     std::ranges::move(*sessions, std::back_inserter(all));
   }
+  std::ranges::copy(line_sessions(), std::back_inserter(all));
   return all;
 }
 

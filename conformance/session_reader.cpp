@@ -188,7 +188,7 @@ class FileReader {
     return block;
   }
 
-  std::variant<Send, Expect, ConnectionAction, TesteeAction, Call, Outcome, Repeat>
+  std::variant<Send, Expect, ConnectionAction, TesteeAction, Call, Outcome, ManyLines, Repeat>
   read_connection_step(const Words& text, const std::string& variables, std::string& source) {
     const char connection = text.text[0];
     const auto rest = text.from(2);

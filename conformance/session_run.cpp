@@ -64,6 +64,7 @@ class SessionRun {
     if (stage_.can_start()) return "";
     if (session_.needs_fresh_store)
       return "needs a fresh store, and the testee is not ours to start";
+    if (session_.needs_own_testee) return "sends thousands of lines, and the testee is not ours";
     if (commands_testee(session_)) return "stops or pauses the testee, which is not ours";
     return "";
   }

@@ -202,6 +202,7 @@ class Lint {
   void visit(const TesteeAction&) { note("only house and open rules ask things of the process"); }
   void visit(const Call&) { note("calls a client"); }
   void visit(const Outcome&) { note("calls a client"); }
+  void visit(const ManyLines&) { note("no session file can say this"); }
 
   const Session& session_;
   Binding binding_{};
