@@ -11,7 +11,7 @@ import sys
 import jsonschema
 
 # Fields that an object may lack; leaving them out is no fault.
-OPTIONAL = {"finding", "expected", "first_difference"}
+OPTIONAL = {"finding", "expected", "first_difference", "same_symptom_as"}
 
 
 def objects(value, path=()):

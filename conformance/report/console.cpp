@@ -13,7 +13,7 @@
 namespace eardrum::conformance {
 namespace {
 
-// More groups than this under one rule, and only the first is told in full.
+// More ways than this to break one rule, and only the first is told in full.
 constexpr std::size_t full_groups_max = 3;
 
 constexpr std::size_t sentence_characters_max = 300;
@@ -75,24 +75,47 @@ class Writer {
   }
 
   void findings() {
-    const FindingTextOptions text_options{options_.verbose, options_.width, pen_};
-    for (const auto& rule : group_findings(report_)) {
-      const bool all = options_.verbose || rule.groups.size() <= full_groups_max;
-      const auto in_full = all ? rule.groups.size() : 1;
-      for (std::size_t i = 0; i < in_full; ++i) {
-        for (const auto& line : finding_text(rule.groups[i], text_options)) out_ << line << '\n';
-        out_ << '\n';
+    const auto rules = group_findings(report_);
+    if (options_.verbose) return every_finding(rules);
+    for (const auto& rule : tell_once(rules, full_groups_max)) {
+      for (const auto& telling : rule.in_full) {
+        tell(*telling.group);
+        the_same(telling);
       }
-      if (!all) others(rule);
+      others(rule);
     }
   }
 
-  void others(const RuleFindings& rule) {
-    out_ << "Broken too: " << own_text(rule.requirement) << " in " << rule.groups.size() - 1
+  void every_finding(const std::vector<RuleFindings>& rules) {
+    for (const auto& rule : rules) {
+      for (const auto& group : rule.groups) tell(group);
+    }
+  }
+
+  void tell(const FindingGroup& group) {
+    const FindingTextOptions text_options{options_.verbose, options_.width, pen_};
+    for (const auto& line : finding_text(group, text_options)) out_ << line << '\n';
+    out_ << '\n';
+  }
+
+  void the_same(const Telling& telling) {
+    if (telling.the_same.empty()) return;
+    for (const auto* group : telling.the_same) {
+      const auto& first = group->first();
+      out_ << pen_(ink_of(first.verdict), padded(std::string(label(first.verdict)), 8)) << "  "
+           << padded(own_text(blamed_rule(first)), 11) << "  " << own_text(first.session) << " ["
+           << group->deliveries() << "]: same symptom as "
+           << own_text(telling.group->first().session) << '\n';
+    }
+    out_ << '\n';
+  }
+
+  void others(const RuleTelling& rule) {
+    if (rule.others.empty()) return;
+    out_ << "Broken too: " << own_text(rule.rule->requirement) << " in " << rule.others.size()
          << " more sessions:\n";
-    for (std::size_t i = 1; i < rule.groups.size(); ++i) {
-      const auto& group = rule.groups[i];
-      out_ << "  - " << own_text(group.first().session) << " [" << group.deliveries() << "]\n";
+    for (const auto* group : rule.others) {
+      out_ << "  - " << own_text(group->first().session) << " [" << group->deliveries() << "]\n";
     }
     out_ << '\n';
   }

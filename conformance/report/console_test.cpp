@@ -70,18 +70,59 @@ TEST(Console, TellsASessionOnceThatFailsInSeveralDeliveries) {
   EXPECT_EQ(occurrences(text, "rule      REQ-FRM-5"), 1U);
 }
 
-TEST(Console, TellsTheFirstOfManySessionsThatBreakOneRuleAndListsTheOthers) {
+TEST(Console, TellsTheFirstOfManyWaysToBreakOneRuleAndListsTheOthers) {
   RunReport report;
-  for (const auto* name : {"a.one", "a.two", "a.three"}) {
-    report.cases.push_back(failing_case(name));
-  }
+  const auto add = [&](const std::string& name) {
+    auto result = failing_case(name);
+    result.finding->sentence += " in " + name;
+    report.cases.push_back(result);
+  };
+  for (const auto* name : {"a.one", "a.two", "a.three"}) add(name);
   EXPECT_EQ(occurrences(console_text(report, {}), "  replay "), 3U);
-  report.cases.push_back(failing_case("a.four"));
+  add("a.four");
   const auto text = console_text(report, {});
   EXPECT_EQ(occurrences(text, "  replay "), 1U);
   EXPECT_THAT(text, HasSubstr("Broken too: REQ-FRM-5 in 3 more sessions:\n"
                               "  - a.two [cut]\n  - a.three [cut]\n  - a.four [cut]\n"));
   EXPECT_EQ(occurrences(console_text(report, {.verbose = true}), "  replay "), 4U);
+}
+
+TEST(Console, TellsASymptomOnceThatFindingsOfManyRulesShare) {
+  RunReport report;
+  for (const auto* name : {"a.one", "a.two", "b.one"}) report.cases.push_back(failing_case(name));
+  report.cases[2].finding->requirement = "REQ-GET-2";
+  report.cases[2].finding->sentence =
+      "sent in two pieces, cut after byte 12: the answer is not "
+      "the one expected";
+  report.cases.push_back(failing_case("b.two"));
+  report.cases[3].finding->requirement = "REQ-GET-2";
+  report.cases[3].finding->sentence = "something else";
+  const auto text = console_text(report, {});
+  EXPECT_EQ(occurrences(text, "  replay "), 2U);
+  EXPECT_THAT(text, HasSubstr("\n\n"
+                              "FAIL      REQ-FRM-5    a.two [cut]: same symptom as a.one\n"
+                              "FAIL      REQ-GET-2    b.one [cut]: same symptom as a.one\n\n"
+                              "FAIL  b.two  [cut]\n"));
+  EXPECT_THAT(text, EndsWith("FAIL      REQ-FRM-5    a.one [cut]\n"
+                             "FAIL      REQ-FRM-5    a.two [cut]\n"
+                             "FAIL      REQ-GET-2    b.one [cut]\n"
+                             "FAIL      REQ-GET-2    b.two [cut]\n"));
+  EXPECT_EQ(occurrences(console_text(report, {.verbose = true}), "  replay "), 4U);
+}
+
+TEST(Console, RefersOnlyToWhatIsToldInFull) {
+  RunReport report;
+  for (const auto* name : {"a.one", "a.two", "a.three", "a.four"}) {
+    auto result = failing_case(name);
+    result.finding->sentence += " in " + std::string(name);
+    report.cases.push_back(result);
+  }
+  report.cases.push_back(report.cases[1]);  // told under no rule yet, so told in full here
+  report.cases[4].session = "b.one";
+  report.cases[4].finding->requirement = "REQ-GET-2";
+  const auto text = console_text(report, {});
+  EXPECT_THAT(text, HasSubstr("FAIL  b.one  [cut]\n"));
+  EXPECT_THAT(text, Not(HasSubstr("same symptom as")));
 }
 
 TEST(Console, GivesWarningsAndUntestedCasesALineEach) {

@@ -1,8 +1,11 @@
 #include "eardrum/conformance/report/finding_groups.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/symptom.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -20,6 +23,15 @@ std::vector<std::string> broken_rules(const RunReport& report) {
     if (std::ranges::find(rules, rule) == rules.end()) rules.push_back(rule);
   }
   return rules;
+}
+
+/// The symptoms of its cases, each once.
+std::string group_symptom(const FindingGroup& group) {
+  std::set<std::string> symptoms;
+  for (const auto* one : group.cases) symptoms.insert(symptom(*one));
+  std::string all;
+  for (const auto& one : symptoms) all += one + '\1';
+  return all;
 }
 
 }  // namespace
@@ -58,6 +70,43 @@ std::vector<RuleFindings> group_findings(const RunReport& report) {
     group->cases.push_back(&result);
   }
   return rules;
+}
+
+std::vector<RuleTelling> tell_once(const std::vector<RuleFindings>& rules,
+                                   std::size_t in_full_max) {
+  std::map<std::string, std::vector<const FindingGroup*>> alike;
+  for (const auto& rule : rules) {
+    for (const auto& group : rule.groups) alike[group_symptom(group)].push_back(&group);
+  }
+  std::set<const FindingGroup*> told;
+  std::vector<RuleTelling> tellings;
+  for (const auto& rule : rules) {
+    RuleTelling telling{&rule, {}, {}};
+    std::vector<std::string> ways;
+    for (const auto& group : rule.groups) {
+      auto way = group_symptom(group);
+      const bool known = std::ranges::find(ways, way) != ways.end();
+      if (!told.contains(&group) && !known) ways.push_back(std::move(way));
+    }
+    if (ways.size() > in_full_max) ways.resize(1);
+    for (const auto& way : ways) {
+      Telling one;
+      for (const auto* group : alike[way]) {
+        if (!told.insert(group).second) continue;
+        if (one.group == nullptr) {
+          one.group = group;
+        } else {
+          one.the_same.push_back(group);
+        }
+      }
+      telling.in_full.push_back(std::move(one));
+    }
+    for (const auto& group : rule.groups) {
+      if (told.insert(&group).second) telling.others.push_back(&group);
+    }
+    if (!telling.in_full.empty()) tellings.push_back(std::move(telling));
+  }
+  return tellings;
 }
 
 std::string overall_sentence(const RunReport& report) {

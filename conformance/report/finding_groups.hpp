@@ -21,6 +21,12 @@ struct FindingGroup {
   std::string deliveries() const;
 };
 
+/// A group and those that look the same, of whatever rule.
+struct Telling {
+  const FindingGroup* group = nullptr;        ///< told in full
+  std::vector<const FindingGroup*> the_same;  ///< told in a line each
+};
+
 /// All groups that break one rule.
 struct RuleFindings {
   std::string requirement;
@@ -32,6 +38,17 @@ bool is_told_in_full(Verdict verdict);
 
 /// What must be explained, by rule, in the order of the cases.
 std::vector<RuleFindings> group_findings(const RunReport& report);
+
+/// What is told under one rule: one cause is one finding. Pointers live as long as the groups.
+struct RuleTelling {
+  const RuleFindings* rule = nullptr;
+  std::vector<Telling> in_full;
+  std::vector<const FindingGroup*> others;  ///< named only: the rule is broken in too many ways
+};
+
+/// How to tell `rules`: each group exactly once. A rule that is broken in more than `in_full_max`
+/// ways that look different is told by the first of them. Rules with nothing left are left out.
+std::vector<RuleTelling> tell_once(const std::vector<RuleFindings>& rules, std::size_t in_full_max);
 
 /// "DOES NOT CONFORM to profile base: 2 rules broken: REQ-FRM-5, REQ-PUT-1", "CONFORMS ...", or
 /// that the run says neither.

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/symptom.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -57,12 +58,17 @@ Json json(const std::vector<std::string>& texts) {
   return out;
 }
 
-Json json(const CaseResult& result) {
+/// `leader`: the first case with the same symptom, or null.
+Json json(const CaseResult& result, const CaseResult* leader) {
   Json out{{"session", own_text(result.session)},         {"title", own_text(result.title)},
            {"requirement", own_text(result.requirement)}, {"level", protocol::letter(result.level)},
            {"delivery", own_text(result.delivery)},       {"verdict", label(result.verdict)},
            {"reason", own_text(result.reason)},           {"observed", json(result.observed)}};
   if (result.finding) out["finding"] = json(*result.finding);
+  if (leader != nullptr && leader != &result) {
+    out["same_symptom_as"] = {{"session", own_text(leader->session)},
+                              {"delivery", own_text(leader->delivery)}};
+  }
   out["elapsed_us"] = result.elapsed.count();
   return out;
 }
@@ -103,7 +109,10 @@ std::string json_report(const RunReport& report) {
            {"counts", counts(report)},
            {"cases", Json::array()},
            {"fingerprint", Json::array()}};
-  for (const auto& result : report.cases) out["cases"].push_back(json(result));
+  const auto leaders = symptom_leaders(report);
+  for (std::size_t i = 0; i < report.cases.size(); ++i) {
+    out["cases"].push_back(json(report.cases[i], leaders[i]));
+  }
   for (const auto& axis : report.fingerprint) out["fingerprint"].push_back(json(axis));
   return out.dump(2) + "\n";
 }

@@ -1,5 +1,6 @@
 // The way back from JSON. A report file may come from anywhere: every field is checked, and no
 // error repeats its bytes unescaped.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
@@ -193,6 +194,7 @@ CaseResult case_result(const Value& value) {
   out.reason = object["reason"].text();
   out.observed = object["observed"].list(text);
   if (const auto found = object.find("finding")) out.finding = finding(*found);
+  object.find("same_symptom_as");  // follows from the cases: see check_symptoms()
   out.elapsed = object["elapsed_us"].duration();
   object.refuse_the_rest();
   return out;
@@ -221,6 +223,25 @@ void check_sums(Object& object, const RunReport& report) {
   counts.refuse_the_rest();
 }
 
+/// What is alike follows from the cases, and another version may see it otherwise: it is checked,
+/// not kept. It must name an earlier case.
+void check_symptoms(const Value& cases, const RunReport& report) {
+  for (std::size_t i = 0; i < report.cases.size(); ++i) {
+    const auto& json = cases.json()[i];
+    const auto found = json.find("same_symptom_as");
+    if (found == json.end()) continue;
+    const Value value(*found, cases.path() + "/" + std::to_string(i) + "/same_symptom_as");
+    Object object(value);
+    const auto session = object["session"].text();
+    const auto delivery = object["delivery"].text();
+    object.refuse_the_rest();
+    const auto earlier = std::ranges::any_of(
+        report.cases.begin(), report.cases.begin() + static_cast<std::ptrdiff_t>(i),
+        [&](const CaseResult& one) { return one.session == session && one.delivery == delivery; });
+    if (!earlier) value.refuse("names no earlier case");
+  }
+}
+
 RunReport run_report(const Value& value) {
   Object object(value);
   if (object["format"].text() != "eardrum-report") value.refuse("is no report of eardrum");
@@ -244,6 +265,7 @@ RunReport run_report(const Value& value) {
   out.cases = object["cases"].list(case_result);
   out.fingerprint = object["fingerprint"].list(observation);
   check_sums(object, out);
+  check_symptoms(object["cases"], out);
   object.refuse_the_rest();
   return out;
 }

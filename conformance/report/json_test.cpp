@@ -34,6 +34,25 @@ TEST(JsonReport, KeepsWhatIsThereOnlySometimes) {
   EXPECT_EQ(*read, report);
 }
 
+/// The sample with a fourth finding that looks like its first.
+RunReport cascade() {
+  auto report = sample_report();
+  report.cases.push_back(report.cases[1]);
+  report.cases.back().session = "framing.other";
+  return report;
+}
+
+TEST(JsonReport, NamesTheCaseThatLooksTheSame) {
+  const auto text = json_report(cascade());
+  const auto json = nlohmann::json::parse(text);
+  EXPECT_FALSE(json["cases"][1].contains("same_symptom_as"));
+  EXPECT_EQ(json["cases"][9]["same_symptom_as"],
+            (nlohmann::json{{"session", "framing.split-put"}, {"delivery", "cut"}}));
+  const auto read = read_json_report(text);
+  ASSERT_TRUE(read) << read.error();
+  EXPECT_EQ(*read, cascade());
+}
+
 RC_GTEST_PROP(JsonReportProperty, WritesAgainWhatItRead, (const std::string& bytes)) {
   auto report = sample_report(bytes);
   spoil_own_texts(report, bytes);
@@ -82,6 +101,14 @@ TEST(ReadJsonReport, RefusesSumsThatDoNotFit) {
             "/exit_code: does not fit the cases");
   EXPECT_EQ(error_after([](auto& json) { json["counts"]["FAIL"] = 0; }),
             "/counts/FAIL: does not fit the cases");
+}
+
+TEST(ReadJsonReport, RefusesALikenessToNoEarlierCase) {
+  EXPECT_EQ(error_after([](auto& json) {
+              json["cases"][1]["same_symptom_as"] = {{"session", "get.star"},
+                                                     {"delivery", "whole"}};
+            }),
+            "/cases/1/same_symptom_as: names no earlier case");
 }
 
 TEST(ReadJsonReport, RefusesMissingAndUnknownFields) {

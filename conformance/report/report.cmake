@@ -19,6 +19,7 @@ eardrum_library(report
     report/json_reader.cpp
     report/junit.cpp
     report/own_text.cpp
+    report/symptom.cpp
     report/write_file.cpp
   LINK eardrum::verdict
   PRIVATE_LINK nlohmann_json::nlohmann_json pugixml::pugixml)
@@ -49,6 +50,7 @@ eardrum_test(report_test
     report/junit_test.cpp
     report/own_text_test.cpp
     report/poisoned_test.cpp
+    report/symptom_test.cpp
     report/write_file_test.cpp
   LINK eardrum::report eardrum::report_laws nlohmann_json::nlohmann_json pugixml::pugixml
        rapidcheck rapidcheck_gtest)
@@ -58,7 +60,7 @@ add_executable(write_samples report/write_samples.cpp)
 target_link_libraries(write_samples PRIVATE eardrum_flags eardrum::report eardrum::report_laws)
 set(samples "${CMAKE_CURRENT_BINARY_DIR}/sample_reports")
 file(MAKE_DIRECTORY "${samples}")
-set(sample_names plain cut-short empty every-byte markup)
+set(sample_names plain cascade cut-short empty every-byte markup)
 list(TRANSFORM sample_names REPLACE "(.+)" "${samples}/\\1.json" OUTPUT_VARIABLE sample_jsons)
 list(TRANSFORM sample_names REPLACE "(.+)" "${samples}/\\1.xml" OUTPUT_VARIABLE sample_xmls)
 add_test(NAME report.samples COMMAND write_samples "${samples}")

@@ -41,7 +41,11 @@ int main(int argc, char** argv) {
   auto cut_short = sample_report();
   cut_short.complete = false;
   cut_short.cases.resize(1);
+  auto cascade = sample_report();
+  cascade.cases.push_back(cascade.cases[1]);
+  cascade.cases.back().session = "framing.other";
   const std::map<std::string, RunReport> samples{
+      {"cascade", cascade},
       {"plain", sample_report()},
       {"cut-short", cut_short},
       {"empty", RunReport{}},
