@@ -124,7 +124,7 @@ class Worker {
 
   void work() {
     for (const auto& step : plan_.steps) {
-      if (!act(step)) return;
+      if (now() >= load_.time_max || !act(step)) return;
     }
   }
 

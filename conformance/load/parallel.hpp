@@ -20,9 +20,10 @@ inline constexpr std::size_t default_operations = 150;
 struct Load {
   std::size_t connections = 4;                  ///< at most 26
   std::size_t operations = default_operations;  ///< of each connection
-  bool asks_for_all = false;                    ///< `get *` too: the store holds nothing else
-  std::string key_suffix{};                     ///< makes keys unique on the store
-  std::uint64_t seed = 1;                       ///< what is put and asked, and in which order
+  Moment time_max = std::chrono::seconds(2);  ///< nothing is asked afterwards: servers may be slow
+  bool asks_for_all = false;                  ///< `get *` too: the store holds nothing else
+  std::string key_suffix{};                   ///< makes keys unique on the store
+  std::uint64_t seed = 1;                     ///< what is put and asked, and in which order
   Patience patience{};
 };
 

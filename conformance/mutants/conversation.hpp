@@ -52,12 +52,14 @@ struct Habits {
   std::chrono::milliseconds pause{0};         ///< between the pieces of each of the first 40
   std::size_t piece_bytes = 0;                ///< bytes of one send; 0: all at once
   bool reuse_address = true;
+  bool calls_overlap = false;        ///< each connection's thread calls `receive` when it likes
   bool one_at_a_time = false;        ///< serves a connection to its end before it accepts the next
   bool shares_answers = false;       ///< sends what any connection was to be answered last
   bool drops_on_half_close = false;  ///< a peer that has ended its direction gets no answer
 };
 
-/// A server. Its functions are called by one thread at a time, so they may share state.
+/// A server. Its functions are called by one thread at a time, so they may share state, unless its
+/// habits say that calls overlap.
 struct Server {
   /// Takes bytes exactly as recv() gave them.
   std::function<Reply(Peer&, std::string_view)> receive;

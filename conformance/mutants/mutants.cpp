@@ -25,7 +25,8 @@ std::span<const Mutant> faithful() {
 }
 
 const Mutant* find(std::string_view name) {
-  for (const auto all : {faulty(), faithful()}) {
+  static const std::vector<Mutant> load = load_faults();
+  for (const auto all : {faulty(), faithful(), std::span<const Mutant>(load)}) {
     const auto found = std::ranges::find(all, name, &Mutant::name);
     if (found != all.end()) return &*found;
   }

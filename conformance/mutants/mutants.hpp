@@ -28,7 +28,7 @@ std::span<const Mutant> faulty();
 /// Every faultless one.
 std::span<const Mutant> faithful();
 
-/// The faulty or faithful server of that name, or nullptr.
+/// The faulty or faithful server of that name, those of load_faults() included, or nullptr.
 const Mutant* find(std::string_view name);
 
 // The subjects, each in a file of its own.
@@ -46,5 +46,8 @@ std::vector<Mutant> connection_faults();
 std::vector<Mutant> survival_faults();
 std::vector<Mutant> course_faults();
 std::vector<Mutant> faithful_variants();
+
+/// Faults that only parallel load finds; in no matrix of sessions.
+std::vector<Mutant> load_faults();
 
 }  // namespace eardrum::conformance::mutants
