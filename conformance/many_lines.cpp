@@ -46,7 +46,8 @@ class ManyLinesPlayer {
     }
     line_.reset();
     auto fault = ask(index, unseen_);
-    if (!fault || is_dead()) return seen(std::move(fault));
+    // Silence is waited for long enough once.
+    if (!fault || is_silent(*fault) || is_dead()) return seen(std::move(fault));
     line_.reset();
     fault = ask(index, recorder_);  // the evidence, and one more chance
     line_.reset();
@@ -58,7 +59,11 @@ class ManyLinesPlayer {
     return testee != nullptr && (is_ending(testee->pid()) || testee->exited());
   }
 
-  /// Of a dead testee there will be no other evidence.
+  static bool is_silent(const LineFault& fault) {
+    return fault.found.unfinished && !fault.closed && fault.received.empty();
+  }
+
+  /// Of a dead or silent testee there will be no other evidence.
   std::optional<LineFault> seen(std::optional<LineFault> fault) {
     if (!fault) return fault;
     const std::string name(1, letter);

@@ -41,7 +41,7 @@ struct Patience {
   std::chrono::milliseconds aftermath{50};
 
   /// For all lines of one step that sends thousands; what is not reached by then stays untested.
-  std::chrono::milliseconds many_lines{2'500};
+  std::chrono::milliseconds many_lines{4'000};
 
   /// How long a process that is seen ending may take to be gone.
   std::chrono::milliseconds death{5'000};

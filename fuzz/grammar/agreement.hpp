@@ -86,9 +86,14 @@ class Agreement {
   std::uint64_t taken_ = 0;
 };
 
+enum class TextKind { request, response };
+
+/// Called with each text that grammar and codec agree on. May be empty.
+using OnText = std::function<void(TextKind kind, std::string_view text)>;
+
 /// Compares `count` texts drawn from `seed`: chosen ones, generated ones, and mutated ones. Returns
 /// the first disagreement, with its bytes made visible, or nothing.
 std::optional<std::string> compare_many(Agreement& agreement, std::uint64_t seed,
-                                        std::uint64_t count);
+                                        std::uint64_t count, const OnText& on_text = {});
 
 }  // namespace eardrum::fuzz

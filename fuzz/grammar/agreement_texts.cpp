@@ -41,35 +41,65 @@ std::string generated_request(const Agreement& agreement, Random& random) {
   return generate(agreement.grammar(), rule, random);
 }
 
+/// Compares one text after the other until two readers disagree.
+class Comparison {
+ public:
+  Comparison(Agreement& agreement, const OnText& on_text)
+      : agreement_(agreement), on_text_(on_text) {}
+
+  void request(std::string_view text) {
+    if (wrong_) return;
+    wrong_ = agreement_.compare_request(text);
+    if (!wrong_ && on_text_) on_text_(TextKind::request, text);
+  }
+  void response(std::string_view text) {
+    if (wrong_) return;
+    wrong_ = agreement_.compare_response(text);
+    if (!wrong_ && on_text_) on_text_(TextKind::response, text);
+  }
+  const std::optional<std::string>& wrong() const { return wrong_; }
+
+ private:
+  Agreement& agreement_;
+  const OnText& on_text_;
+  std::optional<std::string> wrong_;
+};
+
+void compare_chosen(Comparison& comparison) {
+  for (const auto& [key, value, timestamp] : chosen_samples()) {
+    const auto line = put(key, value, timestamp);
+    comparison.request(line);
+    comparison.request("get " + key + "\n");
+    // Two rows: a limit is one of each row, not of the whole.
+    comparison.response("ok\nk 1 1\n" + line.substr(4) + "\n");
+  }
+  for (const auto* line : {"get *\n", "get k\n", "put k -0 0\n", "\n", ""}) {
+    comparison.request(line);
+  }
+  for (const auto* frame : {"ok\n\n", "error\nwrong command\n\n", "ok\nk 1 0\n\n", "\n\n", ""}) {
+    comparison.response(frame);
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> compare_many(Agreement& agreement, std::uint64_t seed,
-                                        std::uint64_t count) {
-  for (const auto& [key, value, timestamp] : chosen_samples()) {
-    const auto line = put(key, value, timestamp);
-    if (auto wrong = agreement.compare_request(line)) return wrong;
-    if (auto wrong = agreement.compare_request("get " + key + "\n")) return wrong;
-    // Two rows: a limit is one of each row, not of the whole.
-    if (auto wrong = agreement.compare_response("ok\nk 1 1\n" + line.substr(4) + "\n")) {
-      return wrong;
-    }
-  }
-  for (const auto* line : {"get *\n", "get k\n", "put k -0 0\n", "\n", ""}) {
-    if (auto wrong = agreement.compare_request(line)) return wrong;
-  }
-  for (const auto* frame : {"ok\n\n", "error\nwrong command\n\n", "ok\nk 1 0\n\n", "\n\n", ""}) {
-    if (auto wrong = agreement.compare_response(frame)) return wrong;
-  }
+                                        std::uint64_t count, const OnText& on_text) {
+  Comparison comparison(agreement, on_text);
+  compare_chosen(comparison);
   Random random(seed);
-  for (std::uint64_t i = 0; i < count; ++i) {
+  for (std::uint64_t i = 0; i < count && !comparison.wrong(); ++i) {
     const bool is_response = i % 4 == 3;
     auto text = is_response ? generate(agreement.grammar(), "response", random)
                             : generated_request(agreement, random);
     if (!random.one_in(3)) text = mutate(std::move(text), random);
-    auto wrong = is_response ? agreement.compare_response(text) : agreement.compare_request(text);
-    if (wrong) return wrong;
+    if (is_response) {
+      comparison.response(text);
+    } else {
+      comparison.request(text);
+    }
   }
-  return std::nullopt;
+  return comparison.wrong();
 }
 
 }  // namespace eardrum::fuzz
