@@ -47,7 +47,7 @@ Qed.
 Lemma print_value_bytes v : valid v = true ->
   forallb is_key_byte (print_value v) = true /\ print_value v <> [] /\ len (print_value v) <= 636.
 Proof.
-  intros V. destruct (print_value_shape v V) as (w & f & -> & W & U & F & LW & LF & _).
+  intros V. destruct (encode_in_core v V) as (w & f & -> & W & U & F & LW & LF & _).
   unfold core_text. rewrite !forallb_app, (digits_key_bytes w W).
   assert (forallb is_key_byte (if empty f then [] else x2e :: f) = true /\
     len (if empty f then [] else x2e :: f) <= 326) as [-> L].
@@ -140,7 +140,7 @@ Proof.
   destruct w; [easy|]. destruct args; discriminate J.
 Qed.
 
-Theorem decode_encode_request r : good_request r = true ->
+Lemma decode_encode_request r : good_request r = true ->
   decode_request (encode_request r) = Accepted r.
 Proof.
   unfold encode_request, request_line. destruct r as [s|k]; cbn [good_request]; intros G.

@@ -31,7 +31,7 @@ Proof.
   cbn [rev app]. apply IH.
 Qed.
 
-Theorem response_framed r : good_response r = true -> framed Response (encode_response r).
+Lemma response_framed r : good_response r = true -> framed Response (encode_response r).
 Proof.
   destruct r as [rows|]; [|reflexivity]. cbn [good_response encode_response]. intros G.
   unfold framed. rewrite app_assoc, frames_app.
@@ -71,7 +71,7 @@ Proof.
   - eapply Forall_impl; [|exact F]. intros v H. apply key_bytes_no_blank, H.
 Qed.
 
-Theorem decode_encode_response r : good_response r = true ->
+Lemma decode_encode_response r : good_response r = true ->
   decode_response (encode_response r) = Accepted r.
 Proof.
   destruct r as [rows|]; [|reflexivity]. intros G. pose proof (response_framed _ G) as F.

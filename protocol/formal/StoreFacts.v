@@ -109,6 +109,41 @@ Proof.
   - unfold copies in *. cbn [filter]. destruct (same_sample s y); rewrite ?len_cons; lia.
 Qed.
 
+Lemma key_before_opp a b : key_before b a = CompOpp (key_before a b).
+Proof.
+  revert b; induction a as [|x a IH]; intros [|y b]; try easy. cbn.
+  rewrite Z.compare_antisym. now destruct (code x ?= code y); cbn.
+Qed.
+
+Lemma before_total a b : before a b = false -> before b a = true.
+Proof.
+  unfold before. rewrite (key_before_opp (key a) (key b)).
+  destruct (key_before (key a) (key b)); cbn; try easy. rewrite Z.leb_gt, Z.leb_le. lia.
+Qed.
+
+Fixpoint in_order (l : list sample) : Prop :=
+  match l with
+  | x :: (y :: _) as r => before x y = true /\ in_order r
+  | _ => True
+  end.
+
+Lemma insert_in_order s l : in_order l -> in_order (insert s l).
+Proof.
+  induction l as [|x [|y l] IH]; intros O; cbn [insert].
+  - easy.
+  - destruct (before s x) eqn:B; cbn; [easy|]. split; [now apply before_total|easy].
+  - destruct (before s x) eqn:B; [easy|]. destruct O as [O1 O2]. specialize (IH O2).
+    cbn [insert] in *. destruct (before s y) eqn:C; [|easy].
+    split; [now apply before_total|easy].
+Qed.
+
+(* The rows of the reference are in the order of keys, then times. *)
+Theorem last_write_wins_in_time_order puts q : in_order (reference_rows puts q).
+Proof.
+  unfold reference_rows, sort. induction (answer last_wins puts q) as [|s l IH]; [easy|].
+  now apply insert_in_order.
+Qed.
+
 Theorem reference_allowed puts q : allowed puts q (reference_rows puts q).
 Proof.
   destruct (last_wins_allowed puts q) as (A & B & C). unfold reference_rows. split; [|split].
