@@ -73,7 +73,7 @@ Qed.
 
 (* ---- Framing ---- *)
 
-Theorem frames_app m st a b :
+Lemma frames_app m st a b :
   frames m st (a ++ b) =
   let (fs, st') := frames m st a in let (fs', rest) := frames m st' b in (fs ++ fs', rest).
 Proof.
@@ -116,7 +116,7 @@ Lemma framed_app m f r : framed m f ->
 Proof. unfold framed. intros F. rewrite frames_app, F. now destruct (frames m [] r). Qed.
 
 (* Messages one after another, and the beginning of one more. *)
-Theorem stream_with_tail m fs tail :
+Lemma stream_with_tail m fs tail :
   Forall (framed m) fs -> fst (frames m [] tail) = [] ->
   frames m [] (concat fs ++ tail) = (fs, rev tail).
 Proof.
@@ -127,7 +127,7 @@ Proof.
 Qed.
 
 (* No message is a proper prefix of another; what follows does not change it. *)
-Theorem framed_prefix_free m f g r : framed m f -> framed m g -> g = f ++ r -> r = [].
+Lemma framed_prefix_free m f g r : framed m f -> framed m g -> g = f ++ r -> r = [].
 Proof.
   intros F G ->. unfold framed in G. rewrite framed_app in G by easy.
   destruct (frames m [] r) as [fs rest]. injection G as E _ _.

@@ -103,10 +103,10 @@ Proof.
   destruct (print_fuel_reads f n (conj H B) []) as (l & -> & P). now rewrite app_nil_r.
 Qed.
 
-Theorem read_print_nat n : 0 <= n -> read_nat (print_nat n) = Some n.
+Lemma read_print_nat n : 0 <= n -> read_nat (print_nat n) = Some n.
 Proof. intros H. unfold read_nat. destruct (print_nat_reads n H) as (-> & -> & ->). easy. Qed.
 
-Theorem print_read_nat l n : read_nat l = Some n -> print_nat n = l /\ 0 <= n.
+Lemma print_read_nat l n : read_nat l = Some n -> print_nat n = l /\ 0 <= n.
 Proof.
   unfold read_nat. destruct (forallb is_digit l) eqn:D; [|easy].
   destruct (unpadded l) eqn:U; [|easy]. cbn. intros [= <-].

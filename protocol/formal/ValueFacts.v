@@ -173,7 +173,7 @@ Proof.
 Qed.
 
 (* What print_value writes: core shape, bounded, and read back. *)
-Lemma print_value_shape v : valid v = true -> exists w f,
+Theorem encode_in_core v : valid v = true -> exists w f,
   print_value v = core_text (negative v) w f /\ forallb is_digit w = true /\ unpadded w = true /\
   forallb is_digit f = true /\ len w <= 309 /\ len f <= 325 /\
   nearest (number (w ++ f)) (10 ^ len f) = Some (mantissa v, shift v).
@@ -229,7 +229,7 @@ Qed.
 
 Theorem value_read_back v : valid v = true -> read_value (print_value v) = Got v.
 Proof.
-  intros V. destruct (print_value_shape v V) as (w & f & -> & W & U & F & _ & _ & N).
+  intros V. destruct (encode_in_core v V) as (w & f & -> & W & U & F & _ & _ & N).
   rewrite (read_core _ _ _ (mantissa v) (shift v)) by easy. now destruct v.
 Qed.
 
