@@ -19,6 +19,9 @@ struct Patience {
   /// shall not cost a run minutes.
   std::chrono::milliseconds asleep_answer_known{300};
 
+  /// The same, where sleep cannot be seen.
+  std::chrono::milliseconds unseen_answer_known{1'000};
+
   /// Processor time that a client may spend on a call after it has taken all that was sent to it.
   std::chrono::milliseconds client_busy{10'000};
 

@@ -1,5 +1,6 @@
 #include "eardrum/conformance/stage.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace eardrum::conformance {
@@ -19,7 +20,11 @@ class ServerStage final : public Stage {
     return conformance::play(session, delivery, *bed_, key_suffix, patience_);
   }
 
-  void expect_silence() override { patience_.asleep_answer = patience_.asleep_answer_known; }
+  void expect_silence() override {
+    patience_.asleep_answer = patience_.asleep_answer_known;
+    // Whether somebody else's server sleeps cannot be seen.
+    if (!can_start()) patience_.answer = std::min(patience_.answer, patience_.unseen_answer_known);
+  }
 
   std::string address() const override { return bed_->address().text(); }
   std::optional<Address> server_address() const override { return bed_->address(); }

@@ -34,6 +34,7 @@ CaseResult failed(const Session& session, std::string_view rule, const Played& p
   auto result = judge({blamed, {}, played, nullptr}, profile);
   result.requirement = session.requirement->id;
   result.level = session.requirement->level;
+  if (result.finding) result.finding->place.clear();  // no session file says it
   return result;
 }
 
