@@ -3,7 +3,7 @@
 // An accepted line spells its key and its timestamp in the only way there is, so it differs from
 // its canonical form in the value's text alone.
 //
-// theorem: decode_iff_strict_grammar
+// theorem: decode_request_form
 // theorem: one_wire_form_of_key_and_timestamp
 #pragma once
 

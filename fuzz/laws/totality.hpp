@@ -4,7 +4,7 @@
 // takes; and no line is refused that every implementation must take.
 //
 // theorem: decode_total
-// theorem: zones_agree
+// (zones: held to the vectors; nothing is proved of them)
 #pragma once
 
 #include <string_view>
