@@ -46,6 +46,18 @@ TEST(Judge, FailsAStatedOrDerivedRuleInEveryProfile) {
   }
 }
 
+TEST(Judge, CallsACaseUntestedWhosePlayHadNoTimeToEnd) {
+  Played played;
+  played.unfinished = "the testee answers slowly";
+  const auto result = judged(session_of("REQ-PUT-1"), played, Profile::base);
+  EXPECT_EQ(result.verdict, Verdict::untested);
+  EXPECT_EQ(result.reason, "the testee answers slowly");
+
+  auto wrong = missed(Mismatch::Kind::answer);
+  wrong.unfinished = played.unfinished;
+  EXPECT_EQ(judged(session_of("REQ-PUT-1"), wrong, Profile::base).verdict, Verdict::fail);
+}
+
 TEST(Judge, OnlyWarnsOfAHouseRuleOutsideStrict) {
   const auto session = session_of("REQ-PUT-5");
   const auto played = missed(Mismatch::Kind::answer);

@@ -20,6 +20,10 @@ for round in 1 2; do
 done
 kill -0 "$pid"
 
+# What sends thousands of lines and leaves keys behind is not played against a server of others.
+"$eardrum" check --only 'grammar.*' --target "$address" >"$scratch/report" || true
+grep -q '^PASS 0 .*N/A 15$' "$scratch/report" || { tail -n 5 "$scratch/report" >&2; exit 1; }
+
 kill "$pid"
 wait "$pid" || true
 status=0
