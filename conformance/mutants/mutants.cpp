@@ -18,13 +18,18 @@ std::span<const Mutant> faulty() {
   return all;
 }
 
+std::span<const Mutant> elusive() {
+  static const std::vector<Mutant> all = elusive_faults();
+  return all;
+}
+
 std::span<const Mutant> faithful() {
   static const std::vector<Mutant> all = faithful_variants();
   return all;
 }
 
 const Mutant* find(std::string_view name) {
-  for (const auto all : {faulty(), faithful()}) {
+  for (const auto all : {faulty(), elusive(), faithful()}) {
     const auto found = std::ranges::find(all, name, &Mutant::name);
     if (found != all.end()) return &*found;
   }

@@ -25,10 +25,13 @@ struct Mutant {
 /// Every faulty server, grouped by subject.
 std::span<const Mutant> faulty();
 
+/// Faulty ones that no scripted session kills, only random ones.
+std::span<const Mutant> elusive();
+
 /// Every faultless one.
 std::span<const Mutant> faithful();
 
-/// The faulty or faithful server of that name, or nullptr.
+/// The server of that name, or nullptr.
 const Mutant* find(std::string_view name);
 
 // The subjects, each in a file of its own.
@@ -43,6 +46,7 @@ std::vector<Mutant> key_faults();
 std::vector<Mutant> connection_faults();
 std::vector<Mutant> survival_faults();
 std::vector<Mutant> course_faults();
+std::vector<Mutant> elusive_faults();
 std::vector<Mutant> faithful_variants();
 
 }  // namespace eardrum::conformance::mutants
