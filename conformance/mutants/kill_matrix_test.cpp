@@ -65,7 +65,7 @@ TEST(Registry, HasAMutantForEveryBindingRuleOfServers) {
 
 TEST(Registry, NamesEachServerOnceAndAKnownRule) {
   std::set<std::string_view> names;
-  for (const auto all : {faulty(), faithful()}) {
+  for (const auto all : {faulty(), elusive(), faithful()}) {
     for (const auto& each : all) {
       EXPECT_TRUE(names.insert(each.name).second) << each.name;
       EXPECT_NE(protocol::find_requirement(each.requirement), nullptr) << each.name;

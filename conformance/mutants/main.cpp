@@ -29,8 +29,9 @@ int main(int argc, char** argv) {
   const std::vector<std::string_view> words(argv + 1, argv + argc);
   if (words.size() == 1 && words[0] == "--list") return list(mutants::faulty());
   if (words.size() == 1 && words[0] == "--list-faithful") return list(mutants::faithful());
+  if (words.size() == 1 && words[0] == "--list-elusive") return list(mutants::elusive());
   if (words.size() != 3 || words[1] != "--listen") {
-    return fail("use: NAME --listen HOST:PORT, or --list, or --list-faithful");
+    return fail("use: NAME --listen HOST:PORT, or --list, --list-elusive, --list-faithful");
   }
   const auto* mutant = mutants::find(words[0]);
   if (mutant == nullptr) return fail("no such server; --list and --list-faithful name all");

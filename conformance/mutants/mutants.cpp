@@ -19,6 +19,11 @@ std::span<const Mutant> faulty() {
   return all;
 }
 
+std::span<const Mutant> elusive() {
+  static const std::vector<Mutant> all = elusive_faults();
+  return all;
+}
+
 std::span<const Mutant> faithful() {
   static const std::vector<Mutant> all = faithful_variants();
   return all;
@@ -26,7 +31,7 @@ std::span<const Mutant> faithful() {
 
 const Mutant* find(std::string_view name) {
   static const std::vector<Mutant> load = load_faults();
-  for (const auto all : {faulty(), faithful(), std::span<const Mutant>(load)}) {
+  for (const auto all : {faulty(), elusive(), faithful(), std::span<const Mutant>(load)}) {
     const auto found = std::ranges::find(all, name, &Mutant::name);
     if (found != all.end()) return &*found;
   }

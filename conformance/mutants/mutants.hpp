@@ -25,10 +25,13 @@ struct Mutant {
 /// Every faulty server, grouped by subject.
 std::span<const Mutant> faulty();
 
+/// Faulty ones that no scripted session kills, only random ones.
+std::span<const Mutant> elusive();
+
 /// Every faultless one.
 std::span<const Mutant> faithful();
 
-/// The faulty or faithful server of that name, those of load_faults() included, or nullptr.
+/// The server of that name, those of load_faults() included, or nullptr.
 const Mutant* find(std::string_view name);
 
 // The subjects, each in a file of its own.
@@ -45,6 +48,7 @@ std::vector<Mutant> key_faults();
 std::vector<Mutant> connection_faults();
 std::vector<Mutant> survival_faults();
 std::vector<Mutant> course_faults();
+std::vector<Mutant> elusive_faults();
 std::vector<Mutant> faithful_variants();
 
 /// Faults that only parallel load finds; in no matrix of sessions.

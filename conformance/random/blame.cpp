@@ -101,10 +101,15 @@ string rule_of_frame(const Command& command, string_view received, bool nothing_
 
 void blame_answer(const Shown& shown, const Command& command, Failure& failure) {
   const auto received = answer_to(shown, command);
+  failure.refused = received == "error\nwrong command\n\n";
   failure.rule = rule_of_frame(command, received, shown.played.mismatch->expected.has_value());
   if (!asks(command)) return;
   const auto marker = received.find("\n\n");
   if (marker == string::npos) return;
+  if (received.size() > marker + 2) {
+    failure.rule = "REQ-FRM-3";  // the end of an answer in the midst of one
+    return;
+  }
   const auto rows = read_ok_frame(string_view(received).substr(0, marker + 2));
   if (rows) blame_rows(shown, *rows, failure);
 }
@@ -132,7 +137,11 @@ string lower(string text) {
 /// The rule of a row that belongs to another key.
 string rule_of_foreign_row(const string& asked, const string& other) {
   if (lower(asked) == lower(other)) return "REQ-KEY-5";
-  return "REQ-GET-11";
+  const auto is_mark = [](char c) { return c == '.' || c == '-' || c == '_'; };
+  const bool same_but_marks = std::ranges::equal(
+      asked, other, [&](char a, char b) { return a == b || (is_mark(a) && is_mark(b)); });
+  const bool alike = asked.contains(other) || other.contains(asked) || same_but_marks;
+  return alike ? "REQ-GET-11" : "REQ-GET-4";
 }
 
 /// What else a wrong or missing row takes, that one lone put would not show.
@@ -167,23 +176,33 @@ string rule_of_lost_row(const std::vector<Command>& commands, const Failure& fai
                                    other.timestamp == put.timestamp;
                           }) > 1;
   });
-  if (own_slot > 1 || repeats) return "REQ-PUT-17";
+  if (failure.rule == "REQ-GET-8") return failure.rule;
   if (std::ranges::any_of(before, [](const auto& each) { return each.kind == Kind::wrong; })) {
     return "REQ-ERR-3";
   }
+  const bool star = commands[failure.command].kind == Kind::star;
+  if (star && failure.rule == "REQ-GET-5") return "REQ-GET-2";  // or get of one key would do
+  if (own_slot > 1 || repeats) return "REQ-PUT-17";
   if (std::ranges::any_of(before, asks)) return "REQ-GET-10";
+  if (own_key > 1 && all > own_key) return failure.rule;
   if (newer_first) return "REQ-PUT-19";
-  if (own_key > 1) return failure.rule == "REQ-GET-8" ? "REQ-GET-8" : "REQ-PUT-15";
+  if (own_key > 1) return "REQ-PUT-15";
   if (same_time) return "REQ-PUT-16";
   const bool elsewhere = std::ranges::any_of(before, [&](const Command& each) {
     return each.connection != commands[failure.command].connection;
   });
   if (elsewhere) return "REQ-CON-2";
   if (all > 1) return failure.rule;
-  if (commands[failure.command].kind == Kind::star && failure.rule == "REQ-GET-5") {
-    return "REQ-GET-2";
-  }
   return failure.rule == "REQ-GET-5" ? "REQ-PUT-2" : failure.rule;
+}
+
+/// Of a put that is refused though nothing came before it: the argument that could not be made
+/// plainer is the one that is not liked.
+string rule_of_refused_put(const Command& put) {
+  if (put.value.contains('.')) return "REQ-PUT-3";
+  if (put.value.starts_with('-') || put.value == "0" || put.value.size() > 1) return "REQ-PUT-4";
+  if (put.timestamp == "0" || put.timestamp.size() > 2) return "REQ-PUT-8";
+  return put.key.size() > string_view("{k}").size() ? "REQ-KEY-1" : "REQ-PUT-1";
 }
 
 }  // namespace
@@ -220,6 +239,9 @@ std::optional<Failure> find_failure(const Shown& shown) {
 
 std::string rule_of(const Dialogue& smallest, const Failure& failure,
                     const std::string& key_suffix) {
+  if (failure.rule == "REQ-PUT-1" && failure.refused && smallest.commands.size() == 1) {
+    return rule_of_refused_put(smallest.commands.front());
+  }
   if (!failure.row || failure.rule == "REQ-FRM-5" || failure.rule == "REQ-PUT-18" ||
       failure.rule == "REQ-GET-9") {
     return failure.rule;

@@ -19,6 +19,7 @@ struct Failure {
   Verdict verdict = Verdict::fail;  ///< fail, crash or hang
   std::string rule;                 ///< what the answer alone shows
   std::size_t command = 0;          ///< the one whose answer is wrong
+  bool refused = false;             ///< the answer is the error
   std::optional<WideRow> row;       ///< the row that is wrong or missing, with its key expanded
 
   /// What must not change while a dialogue is made smaller.

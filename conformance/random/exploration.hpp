@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "eardrum/conformance/random/dialogue.hpp"
@@ -38,6 +39,9 @@ struct Exploration {
   /// Rules that the testee is known to break: they are not looked into again.
   std::set<std::string> known_rules{};
 
+  /// The same, for one verdict alone: what earlier explorations have found.
+  std::set<std::pair<Verdict, std::string>> known_findings{};
+
   std::function<std::unique_ptr<Stage>()> make_stage;
   std::function<bool()> interrupted{};  ///< may be empty
 
@@ -57,6 +61,7 @@ struct Found {
   Dialogue dialogue;                ///< the smallest one
   std::string file;                 ///< the session's file name: "random.put-17.session"
   std::string text;                 ///< ... and its contents
+  std::string answer_rule;          ///< the rule that the answer alone shows
   std::size_t session = 0;          ///< the random session that found it, from 0
   std::size_t commands_before = 0;  ///< how long that was
 };

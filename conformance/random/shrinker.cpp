@@ -11,6 +11,38 @@ namespace {
 using std::string;
 using std::string_view;
 
+/// A text of the session language in its smallest parts: escapes, braces, single bytes.
+std::vector<string> atoms(string_view text) {
+  std::vector<string> parts;
+  while (!text.empty()) {
+    std::size_t size = 1;
+    if (text.starts_with("\\x")) {
+      size = 4;
+    } else if (text.starts_with('\\')) {
+      size = 2;
+    } else if (text.starts_with('{')) {
+      size = std::min(text.find('}'), text.size() - 1) + 1;
+    }
+    parts.emplace_back(text.substr(0, size));
+    text.remove_prefix(parts.back().size());
+  }
+  return parts;
+}
+
+string joined(const std::vector<string>& parts) {
+  string text;
+  for (const auto& part : parts) text += part;
+  return text;
+}
+
+/// What the session language can write and the generator might have made: no blank at either end,
+/// and a line that gets an answer keeps its end and does not become empty.
+bool is_sendable(const Command& command) {
+  const auto& line = command.line;
+  if (line.empty() || line.front() == ' ' || line.back() == ' ') return false;
+  return command.kind == Command::Kind::bytes || (line.ends_with("\\n") && line.starts_with("put"));
+}
+
 class Shrinker {
  public:
   Shrinker(Dialogue failing, const StillFails& still_fails)
@@ -18,10 +50,13 @@ class Shrinker {
 
   Dialogue shrink() {
     send_whole();
+    last_alone();
     remove_commands();
+    ask_for_one_key();
     one_connection();
     keep_open();
     plainer_arguments();
+    shorter_lines();
     remove_commands();  // plainer arguments may have made a command needless
     return std::move(best_);
   }
@@ -38,6 +73,30 @@ class Shrinker {
     auto candidate = best_;
     candidate.delivery = {};
     take(std::move(candidate));
+  }
+
+  /// Often the last command needs no other.
+  void last_alone() {
+    if (best_.commands.size() < 2) return;
+    auto candidate = best_;
+    candidate.commands.assign(1, best_.commands.back());
+    take(std::move(candidate));
+  }
+
+  /// A get * that shows no more than a get of one key would.
+  void ask_for_one_key() {
+    for (std::size_t i = 0; i < best_.commands.size(); ++i) {
+      if (best_.commands[i].kind != Command::Kind::star) continue;
+      std::set<string> keys;
+      for (const auto& command : best_.commands) keys.insert(command.key);
+      for (const auto& key : keys) {
+        if (key.empty()) continue;
+        auto candidate = best_;
+        candidate.commands[i].kind = Command::Kind::get;
+        candidate.commands[i].key = key;
+        if (take(std::move(candidate))) break;
+      }
+    }
   }
 
   /// Delta debugging: leaves out ever shorter stretches, until no single command can go.
@@ -88,8 +147,8 @@ class Shrinker {
   void plainer_arguments() {
     constexpr std::array<string_view, 3> values{"1", "2", "3"};
     constexpr std::array<string_view, 3> times{"10", "20", "30"};
-    constexpr std::array<string_view, 2> private_keys{"{k}", "{kk}"};
-    constexpr std::array<string_view, 2> plain_keys{"k", "kk"};
+    constexpr std::array<string_view, 2> private_keys{"{k}", "{m}"};
+    constexpr std::array<string_view, 2> plain_keys{"k", "m"};
     plainer(&Command::value, values);
     plainer(&Command::timestamp, times);
     plainer(&Command::key, best_.fresh_store ? plain_keys : private_keys);
@@ -113,6 +172,29 @@ class Shrinker {
         if (!take(std::move(candidate))) continue;
         used.insert(string(simple));
         break;
+      }
+    }
+  }
+
+  /// Lines of bytes lose what they can, from half of them down to single ones.
+  void shorter_lines() {
+    for (std::size_t i = 0; i < best_.commands.size(); ++i) {
+      const auto kind = best_.commands[i].kind;
+      if (kind != Command::Kind::bytes && kind != Command::Kind::open) continue;
+      auto left = atoms(best_.commands[i].line);
+      for (auto stretch = left.size() / 2; stretch > 0; stretch /= 2) {
+        for (std::size_t at = 0; at + stretch <= left.size();) {
+          auto fewer = left;
+          const auto begin = fewer.begin() + static_cast<std::ptrdiff_t>(at);
+          fewer.erase(begin, begin + static_cast<std::ptrdiff_t>(stretch));
+          auto candidate = best_;
+          candidate.commands[i].line = joined(fewer);
+          if (is_sendable(candidate.commands[i]) && take(std::move(candidate))) {
+            left = std::move(fewer);
+          } else {
+            at += stretch;
+          }
+        }
       }
     }
   }

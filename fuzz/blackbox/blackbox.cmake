@@ -1,0 +1,23 @@
+# eardrum-fuzz: explores any server from outside. Unlike the laws and targets it is installed.
+add_library(eardrum_blackbox STATIC blackbox/hostile.cpp)
+target_link_libraries(eardrum_blackbox PUBLIC eardrum::random PRIVATE eardrum_flags)
+
+add_executable(eardrum-fuzz blackbox/main.cpp)
+target_link_libraries(eardrum-fuzz PRIVATE eardrum_blackbox eardrum::commands eardrum::report
+                                           eardrum_flags)
+install(TARGETS eardrum-fuzz)
+
+eardrum_test(fuzz_blackbox_test
+  SOURCES blackbox/hostile_test.cpp
+  LINK eardrum_blackbox eardrum::mutants
+  LABELS fuzz)
+if(EARDRUM_TESTS)
+  target_compile_definitions(fuzz_blackbox_test PRIVATE
+    EARDRUM_MUTANT="$<TARGET_FILE:eardrum-mutant>"
+    EARDRUM_SERVER="$<TARGET_FILE:eardrum-server>")
+  add_dependencies(fuzz_blackbox_test eardrum-mutant eardrum-server)
+  add_test(NAME eardrum-fuzz COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/blackbox/main_test.sh"
+           $<TARGET_FILE:eardrum> $<TARGET_FILE:eardrum-fuzz> $<TARGET_FILE:eardrum-server>
+           $<TARGET_FILE:eardrum-mutant>)
+  set_tests_properties(eardrum-fuzz PROPERTIES TIMEOUT 300 LABELS fuzz)
+endif()
