@@ -13,7 +13,6 @@
 namespace eardrum::conformance {
 namespace {
 
-using protocol::Level;
 using protocol::Request;
 using protocol::Violation;
 using protocol::Zone;
