@@ -15,7 +15,7 @@ namespace eardrum::conformance {
 namespace {
 
 // Slow servers are not made to wait for all of the default number.
-constexpr std::chrono::milliseconds default_time{2'500};
+constexpr std::chrono::milliseconds default_time{4'000};
 
 // A server that belongs to somebody keeps what the sessions put: the protocol has no delete.
 constexpr std::size_t target_sessions = 40;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "eardrum/conformance/mutants/honest.hpp"
 #include "eardrum/conformance/mutants/mutants.hpp"
+#include "eardrum/protocol/characters.hpp"
 
 namespace eardrum::conformance::mutants {
 namespace {
@@ -50,7 +52,7 @@ Server row_found_in_text() {
     const auto row = line.substr(4, line.size() - 5);
     const auto rows = rows_of(honest(store, "get *\n"));
     const bool found = std::ranges::any_of(
-        rows, [&](const string& old) { return old != row && old.contains(row); });
+        rows, [&](const string& old) { return old.contains(row) && words(old)[0] != put.key; });
     if (!found) keep(store, put);
   });
 }
@@ -83,18 +85,15 @@ Server crossed_keys() {
   });
 }
 
-/// Keeps the ends of a run of equal values, as some time series stores do.
-Server compressing_runs() {
+/// Overwriting with the value of the sample before deletes the sample: nothing has changed then.
+Server storing_changes() {
   return storing([](server::Store& store, const Put& put, string_view) {
+    const bool overwrites = holds(store, put.key, put.timestamp);
     keep(store, put);
-    const auto samples = *store.find(put.key);
-    if (samples.size() < 3) return;
-    for (auto middle = std::next(samples.begin()); std::next(middle) != samples.end(); ++middle) {
-      const auto before = std::prev(middle)->second;
-      if (before == middle->second && middle->second == std::next(middle)->second) {
-        forget(store, put.key, middle->first);
-      }
-    }
+    const auto& samples = *store.find(put.key);
+    const auto own = samples.find(put.timestamp);
+    if (!overwrites || own == samples.begin() || std::prev(own)->second != put.value) return;
+    forget(store, put.key, put.timestamp);
   });
 }
 
@@ -137,12 +136,16 @@ Server remembered_answers() {
   });
 }
 
-/// get * joins keys on their time, two at most.
-Server star_of_two_keys() {
+/// get * joins keys on their time without regard to case, and shows one of each such pair.
+Server star_ignoring_case() {
   return with_rows([](std::vector<string>& rows, const protocol::Get& get) {
     if (!get.every_key()) return;
-    std::map<string, int> seen;
-    std::erase_if(rows, [&](const string& row) { return ++seen[words(row)[2]] > 2; });
+    std::set<string> seen;
+    std::erase_if(rows, [&](const string& row) {
+      auto fields = words(row);
+      std::ranges::transform(fields[0], fields[0].begin(), protocol::ascii_lower);
+      return !seen.insert(fields[0] + ' ' + fields[2]).second;
+    });
   });
 }
 
@@ -171,21 +174,22 @@ Server undoing_on_error() {
 
 std::vector<Mutant> elusive_faults() {
   return {
-      {"row-found-in-text", "REQ-GET-5", "drops a sample whose row stands within an older one's",
-       row_found_in_text},
+      {"row-found-in-text", "REQ-GET-5",
+       "drops a sample whose row stands within one of another key", row_found_in_text},
       {"update-by-prefix", "REQ-PUT-17",
        "overwriting a sample overwrites those of longer keys at its time", update_by_prefix},
       {"crossed-keys-dropped", "REQ-PUT-16",
        "drops a sample whose value and timestamp are another key's timestamp and value",
        crossed_keys},
-      {"runs-compressed", "REQ-PUT-15", "keeps the ends of a run of equal values alone",
-       compressing_runs},
+      {"unchanged-dropped", "REQ-PUT-17",
+       "overwriting a sample with the value of the one before it deletes it", storing_changes},
       {"overwriting-moves", "REQ-PUT-17",
        "overwriting with a value of another time deletes that other sample", overwriting_moves},
       {"answers-remembered", "REQ-GET-10",
        "remembers an answer until something newer is put under its key", remembered_answers},
-      {"star-of-two-keys", "REQ-GET-2", "get * shows two keys at most for each timestamp",
-       star_of_two_keys},
+      {"star-ignores-case", "REQ-GET-2",
+       "get * shows one of two keys that differ in case alone, at times that both have",
+       star_ignoring_case},
       {"undone-on-error", "REQ-ERR-3",
        "an error undoes the put before it, if that overwrote a sample", undoing_on_error},
   };

@@ -228,7 +228,7 @@ std::optional<Failure> find_failure(const Shown& shown) {
     case refused:
     case crashed:
     case harness:
-      failure.rule = command.kind == Kind::wrong ? string(command.rule) : "REQ-FRM-4";
+      failure.rule = "REQ-FRM-4";  // a death may be seen only at a later command
       break;
   }
   if (mismatch->kind == silent) failure.verdict = Verdict::hang;
@@ -239,6 +239,11 @@ std::optional<Failure> find_failure(const Shown& shown) {
 
 std::string rule_of(const Dialogue& smallest, const Failure& failure,
                     const std::string& key_suffix) {
+  const auto& last = smallest.commands.back();
+  if (failure.verdict == Verdict::crash && smallest.commands.size() == 1 &&
+      last.kind == Kind::wrong) {
+    return string(last.rule);
+  }
   if (failure.rule == "REQ-PUT-1" && failure.refused && smallest.commands.size() == 1) {
     return rule_of_refused_put(smallest.commands.front());
   }

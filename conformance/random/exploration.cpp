@@ -26,7 +26,7 @@ constexpr std::size_t failures_in_vain_max = 25;
 constexpr std::size_t hangs_max = 2;
 
 // One session in so many counts on a fresh store; each costs a start of the testee.
-constexpr std::size_t fresh_every = 8;
+constexpr std::size_t fresh_every = 5;
 constexpr std::chrono::milliseconds fresh_starts_bound{1'000};
 constexpr std::size_t fresh_min = 3;
 

@@ -22,7 +22,7 @@ constexpr std::array private_keys{
 
 // On a fresh store also names that look like numbers, or are words of the protocol.
 constexpr std::array plain_keys{
-    Family{"k", "kx", "xk", "kk"},       Family{"k", "K", "k.a", "k.a.b"},
+    Family{"k", "kx", "xk", "K"},       Family{"k", "K", "k.a", "k.a.b"},
     Family{"k.a", "k-a", "k_a", "ka"},   Family{"1", "10", "100", "1.5"},
     Family{"ok", "error", "put", "get"},
 };
@@ -188,7 +188,8 @@ Dialogue generate(std::uint64_t seed, const Wishes& wishes) {
   Dialogue dialogue;
   dialogue.fresh_store = wishes.fresh_store;
   dialogue.delivery = any_delivery(chance, wishes);
-  const auto length = 3 + chance.below(12);
+  // A fresh store costs a start of the server: there the dialogue is the longer.
+  const auto length = wishes.fresh_store ? 8 + chance.below(14) : 3 + chance.below(12);
   for (std::size_t i = 0; i < length; ++i) {
     dialogue.commands.push_back(any_command(chance, universe, wishes));
   }

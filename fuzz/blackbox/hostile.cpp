@@ -23,9 +23,10 @@ constexpr std::array<string_view, 12> lines{
     "put hostile 0x10 10", "put hostile \xff\xfe 10",    "put hostile 1 \xd9\xa1\xd9\xa0",
     "put hostile nan 10",  "put hostile %s%n%d 10",      "put hostile 1 1;DROP"};
 
-constexpr std::array<string_view, 8> long_texts{"put {h*5000} 1 10\\n",
+constexpr std::array<string_view, 9> long_texts{"put {h*5000} 1 10\\n",
                                                 "put hostile {1*5000} 10\\n",
                                                 "put hostile 1 {9*5000}\\n",
+                                                "put {h*70000} 1 10\\n",
                                                 "{h*70000}",
                                                 "put hostile 1 10{\\x20*5000}\\n",
                                                 "{\\n*3000}",
