@@ -22,7 +22,7 @@ constexpr std::array private_keys{
 
 // On a fresh store also names that look like numbers, or are words of the protocol.
 constexpr std::array plain_keys{
-    Family{"k", "kx", "xk", "K"},       Family{"k", "K", "k.a", "k.a.b"},
+    Family{"k", "kx", "xk", "K"},        Family{"k", "K", "k.a", "k.a.b"},
     Family{"k.a", "k-a", "k_a", "ka"},   Family{"1", "10", "100", "1.5"},
     Family{"ok", "error", "put", "get"},
 };
