@@ -1,5 +1,6 @@
 #include "eardrum/conformance/report/html_node.hpp"
 
+#include <pugixml.hpp>
 #include <sstream>
 
 #include "eardrum/conformance/report/own_text.hpp"
@@ -38,7 +39,7 @@ HtmlNode HtmlNode::add(const char* element, std::string_view kind) const {
   // An element without a child would be written as <td/>, which HTML takes for <td>.
   node.append_child(pugi::node_pcdata);
   if (!kind.empty()) node.append_attribute("class").set_value(std::string(kind).c_str());
-  return HtmlNode(node);
+  return HtmlNode(node.internal_object());
 }
 
 const HtmlNode& HtmlNode::text(std::string_view own) const {
@@ -69,11 +70,14 @@ const HtmlNode& HtmlNode::with(const char* element, std::string_view kind,
 }
 
 HtmlDocument::HtmlDocument(std::string_view title)
-    : content_(begin_page(document_, own_text(title))) {}
+    : document_(std::make_unique<pugi::xml_document>()),
+      content_(begin_page(*document_, own_text(title)).internal_object()) {}
+
+HtmlDocument::~HtmlDocument() = default;
 
 std::string HtmlDocument::text() const {
   std::ostringstream out;
-  document_.save(out, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
+  document_->save(out, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
   out << '\n';
   return out.str();
 }

@@ -2,19 +2,24 @@
 // the report library only.
 #pragma once
 
-#include <pugixml.hpp>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "eardrum/conformance/testee_bytes.hpp"
 
+namespace pugi {
+class xml_document;
+struct xml_node_struct;
+}  // namespace pugi
+
 namespace eardrum::conformance {
 
 /// One element of a page that an HtmlDocument owns.
 class HtmlNode {
  public:
-  explicit HtmlNode(pugi::xml_node node) : node_(node) {}
+  explicit HtmlNode(pugi::xml_node_struct* node) : node_(node) {}
 
   /// Appends an element. `kind` is its class, a word of ours.
   HtmlNode add(const char* element, std::string_view kind = "") const;
@@ -35,7 +40,7 @@ class HtmlNode {
   const HtmlNode& with(const char* element, std::string_view kind, std::string_view own) const;
 
  private:
-  pugi::xml_node node_;
+  pugi::xml_node_struct* node_;
 };
 
 /// A page of its own: no script, nothing loaded, readable in light and dark and on a phone.
@@ -43,6 +48,9 @@ class HtmlDocument {
  public:
   /// `title` passes through own_text().
   explicit HtmlDocument(std::string_view title);
+  HtmlDocument(const HtmlDocument&) = delete;
+  HtmlDocument& operator=(const HtmlDocument&) = delete;
+  ~HtmlDocument();
 
   /// The element that holds the content; lives as long as the document.
   HtmlNode content() const { return content_; }
@@ -50,7 +58,7 @@ class HtmlDocument {
   std::string text() const;
 
  private:
-  pugi::xml_document document_;
+  std::unique_ptr<pugi::xml_document> document_;
   HtmlNode content_;
 };
 
