@@ -15,6 +15,7 @@
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/quiet.hpp"
 #include "eardrum/conformance/report/console.hpp"
+#include "eardrum/conformance/report/html.hpp"
 #include "eardrum/conformance/report/json.hpp"
 #include "eardrum/conformance/report/junit.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
@@ -157,6 +158,10 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
   app.add_option("--junit", options.junit_path, "Write the report as JUnit XML (- for stdout)")
       ->type_name("FILE")
       ->group(group);
+  app.add_option("--html", options.html_path,
+                 "Write the report as one page that needs nothing else")
+      ->type_name("FILE")
+      ->group(group);
   app.add_option("--color", options.colour, "Colour: auto (only on a terminal), always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str()
@@ -166,6 +171,10 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
 }
 
 int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
+  if (options.html_path == "-") {
+    std::cerr << "eardrum " << subject.subcommand << ": --html takes a file\n";
+    return exit_usage;
+  }
   if (options.json_path == "-" && options.junit_path == "-") {
     std::cerr << "eardrum " << subject.subcommand
               << ": only one of --json and --junit can go to stdout\n";
@@ -203,7 +212,9 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
   console.finish(report);
   const bool json_written = write_report(options.json_path, json_report(report));
   const bool junit_written = write_report(options.junit_path, junit_report(report));
-  return json_written && junit_written ? exit_code(report) : exit_harness;
+  const bool html_written =
+      options.html_path.empty() || write_report(options.html_path, html_report(report));
+  return json_written && junit_written && html_written ? exit_code(report) : exit_harness;
 }
 
 }  // namespace eardrum::conformance

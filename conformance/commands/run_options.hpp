@@ -25,6 +25,7 @@ struct CommonRunOptions {
   unsigned jobs = 2;
   std::string json_path;
   std::string junit_path;
+  std::string html_path;
   std::string colour = "auto";
   bool verbose = false;
   bool exhaustive = false;

@@ -9,6 +9,7 @@
 #include "eardrum/conformance/report/console.hpp"
 #include "eardrum/conformance/report/json.hpp"
 #include "eardrum/conformance/report/junit.hpp"
+#include "eardrum/conformance/report/report_laws.hpp"
 #include "eardrum/conformance/report/sample_report.hpp"
 #include "eardrum/conformance/testee_bytes.hpp"
 
@@ -161,6 +162,7 @@ Broken judge_console(const RunReport& report) {
 Broken judge(const RunReport& report) {
   if (auto bad = judge_json(report)) return bad;
   if (auto bad = judge_junit(report)) return bad;
+  if (auto bad = judge_html(report, benign())) return bad;
   return judge_console(report);
 }
 

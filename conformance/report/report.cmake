@@ -14,6 +14,11 @@ eardrum_library(report
     report/finding_groups.cpp
     report/finding_text.cpp
     report/hexdump.cpp
+    report/html.cpp
+    report/html_finding.cpp
+    report/html_matrix.cpp
+    report/html_node.cpp
+    report/html_style.cpp
     report/ink.cpp
     report/json.cpp
     report/json_reader.cpp
@@ -32,7 +37,8 @@ endif()
 find_package(rapidcheck REQUIRED)
 
 # The law stands alone, so that a fuzz target can ask it too.
-add_library(eardrum_report_laws STATIC report/poisoning_law.cpp report/sample_report.cpp)
+add_library(eardrum_report_laws STATIC report/poisoning_law.cpp report/report_laws.cpp
+                                       report/sample_report.cpp)
 add_library(eardrum::report_laws ALIAS eardrum_report_laws)
 target_link_libraries(eardrum_report_laws
   PUBLIC eardrum::report
@@ -46,6 +52,7 @@ eardrum_test(report_test
   SOURCES
     report/console_test.cpp
     report/hexdump_test.cpp
+    report/html_test.cpp
     report/json_test.cpp
     report/junit_test.cpp
     report/own_text_test.cpp

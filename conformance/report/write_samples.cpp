@@ -6,6 +6,7 @@
 #include <string>
 
 #include "eardrum/conformance/report/console.hpp"
+#include "eardrum/conformance/report/html.hpp"
 #include "eardrum/conformance/report/json.hpp"
 #include "eardrum/conformance/report/junit.hpp"
 #include "eardrum/conformance/report/sample_report.hpp"
@@ -57,6 +58,7 @@ int main(int argc, char** argv) {
   for (const auto& [name, report] : samples) {
     const std::filesystem::path stem = std::filesystem::path(folder) / name;
     all = write(stem.string().append(".json"), json_report(report)) && all;
+    all = write(stem.string().append(".html"), html_report(report)) && all;
     all = write(stem.string().append(".xml"), junit_report(report)) && all;
   }
   return all ? 0 : 1;

@@ -1,0 +1,71 @@
+#include "eardrum/conformance/report/html.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "eardrum/conformance/report/sample_report.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+TEST(HtmlReport, IsOnePageThatLoadsNothing) {
+  const auto page = html_report(sample_report());
+  EXPECT_THAT(page, StartsWith("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\""));
+  EXPECT_THAT(page, HasSubstr("default-src 'none'; style-src 'unsafe-inline'"));
+  for (const auto* part : {"<script", "http://", "https://", "<img", "<link", "url("}) {
+    EXPECT_THAT(page, Not(HasSubstr(part)));
+  }
+}
+
+TEST(HtmlReport, TellsAFindingInFull) {
+  const auto page = html_report(sample_report());
+  EXPECT_THAT(page, HasSubstr("<h1>DOES NOT CONFORM to profile base: 2 rules broken: REQ-FRM-5, "
+                              "REQ-GET-2</h1>"));
+  EXPECT_THAT(page, HasSubstr("<strong>REQ-FRM-5</strong> How TCP segments a request"));
+  EXPECT_THAT(page, HasSubstr("follows from the protocol’s text: «отправляете"));
+  EXPECT_THAT(page, HasSubstr("the answer is not the one expected</p>"));
+  EXPECT_THAT(page, HasSubstr("<pre class=\"wrap\">error\\nwrong command\\n\\n</pre>"));
+  EXPECT_THAT(page, HasSubstr("^^ byte 0"));
+  EXPECT_THAT(page, HasSubstr("A → testee</td><td class=\"bytes mono\">put palm.cpu 10.6"));
+  EXPECT_THAT(page, HasSubstr("│ Traceback (most recent call last):\n"));
+  EXPECT_THAT(page, HasSubstr("stderr of the testee, 4096 bytes dropped between"));
+  EXPECT_THAT(page, HasSubstr("eardrum check --only framing.split-put --delivery cut -- python3"));
+}
+
+TEST(HtmlReport, HasAMatrixThatLeadsToTheFindings) {
+  const auto page = html_report(sample_report());
+  EXPECT_THAT(page, HasSubstr("<th></th><th>whole</th><th>cut</th><th>byte-by-byte</th>"));
+  EXPECT_THAT(page, HasSubstr("<td class=\"name\">REQ-GET-2</td>"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"#f2\">CRASH 1</a>"));
+  EXPECT_THAT(page, HasSubstr("id=\"f2\""));
+}
+
+TEST(HtmlReport, ShowsWhatIsNeitherGreenNorRed) {
+  const auto page = html_report(sample_report());
+  EXPECT_THAT(page, HasSubstr("which of two samples at one time is kept</td><td>last wins</td>"));
+  EXPECT_THAT(page, HasSubstr("one answer came for two requests (1)"));
+  EXPECT_THAT(page, HasSubstr("it needs get.star, which failed (1)"));
+  EXPECT_THAT(page, HasSubstr("the testee was already running (1)"));
+}
+
+TEST(HtmlReport, ClosesAFindingThatLooksLikeAnother) {
+  auto report = sample_report();
+  report.cases.push_back(report.cases[1]);
+  report.cases.push_back(report.cases[2]);
+  report.cases[9].session = report.cases[10].session = "framing.other";
+  EXPECT_THAT(html_report(report), HasSubstr("The same symptom as <a href=\"#f1\">"));
+}
+
+TEST(HtmlReport, SaysThatARunWasCutShort) {
+  auto report = sample_report();
+  EXPECT_THAT(html_report(report), Not(HasSubstr("the run was cut short")));
+  report.complete = false;
+  EXPECT_THAT(html_report(report), HasSubstr("<dd>no: the run was cut short</dd>"));
+}
+
+}  // namespace
+}  // namespace eardrum::conformance
