@@ -99,7 +99,7 @@ class Fuzzer {
     constexpr double seconds_between = 5;
     if (elapsed() < told_at_ + seconds_between) return;
     told_at_ = elapsed();
-    std::cerr << progress() << std::endl;
+    std::cerr << progress() << '\n' << std::flush;
   }
 
   std::string progress() const {
@@ -129,12 +129,13 @@ class Fuzzer {
       std::cout << label(found.result.verdict) << "  " << finding.requirement << "  "
                 << finding.sentence << "\n  session  " << path << ", "
                 << found.dialogue.commands.size() << " of " << found.commands_before
-                << " commands\n  replay   " << replay(path, found) << std::endl;
+                << " commands\n  replay   " << replay(path, found) << '\n'
+                << std::flush;
     }
     if (explored.unrepeated > 0) {
       std::cout << explored.unrepeated
-                << " failures were not repeated on a fresh process; they are no findings"
-                << std::endl;
+                << " failures were not repeated on a fresh process; they are no findings" << '\n'
+                << std::flush;
     }
     return true;
   }
