@@ -76,9 +76,7 @@ std::string escaped(std::string_view bytes) {
     } else if (c == '\\' || c == '{' || c == '}') {
       text += '\\';
       text += c;
-    } else if (byte > 0x20 && byte < 0x7f) {
-      text += c;
-    } else if (c == ' ' && !text.empty()) {
+    } else if ((byte > 0x20 && byte < 0x7f) || (c == ' ' && !text.empty())) {
       text += c;
     } else {
       text += "\\x";

@@ -25,7 +25,7 @@ struct Options {
 
 bool read_number(std::string_view text, std::uint64_t& number) {
   const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   return error == std::errc{} && stop == end;
 }
 

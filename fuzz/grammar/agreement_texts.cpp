@@ -14,12 +14,12 @@ std::string put(const std::string& key, const std::string& value, const std::str
 std::vector<std::array<std::string, 3>> chosen_samples() {
   std::vector<std::array<std::string, 3>> samples;
   for (const std::size_t bytes :
-       {1, 117, 118, 119, 254, 255, 256, 1000, 1012, 1013, 1014, 1015, 1016}) {
+       {1U, 117U, 118U, 119U, 254U, 255U, 256U, 1000U, 1012U, 1013U, 1014U, 1015U, 1016U}) {
     samples.push_back({std::string(bytes, 'k'), "1", "1"});
     samples.push_back({"k", std::string(bytes, '1'), "1"});
     samples.push_back({"k", "0." + std::string(bytes, '0') + "1", "1"});
   }
-  for (const std::size_t digits : {308, 309, 310, 323, 324, 325}) {
+  for (const std::size_t digits : {308U, 309U, 310U, 323U, 324U, 325U}) {
     samples.push_back({"k", std::string(digits, '9'), "1"});
     samples.push_back({"k", "-" + std::string(digits, '1'), "1"});
     samples.push_back({"k", "0." + std::string(digits, '0') + "7", "1"});

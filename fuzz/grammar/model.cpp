@@ -113,8 +113,7 @@ std::optional<std::vector<std::string>> ask_oracle(const std::string& program,
   const File out(std::tmpfile());
   if (!in || !out) return std::nullopt;
   for (const auto& line : questions) std::fprintf(in.get(), "%s\n", line.c_str());
-  if (std::fflush(in.get()) != 0) return std::nullopt;
-  std::rewind(in.get());
+  if (std::fflush(in.get()) != 0 || std::fseek(in.get(), 0, SEEK_SET) != 0) return std::nullopt;
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_adddup2(&actions, ::fileno(in.get()), STDIN_FILENO);
@@ -126,7 +125,7 @@ std::optional<std::vector<std::string>> ask_oracle(const std::string& program,
   ::posix_spawn_file_actions_destroy(&actions);
   int status = 0;
   if (error != 0 || ::waitpid(pid, &status, 0) != pid || status != 0) return std::nullopt;
-  std::rewind(out.get());
+  if (std::fseek(out.get(), 0, SEEK_SET) != 0) return std::nullopt;
   std::vector<std::string> answers(1);
   for (int c = std::fgetc(out.get()); c != EOF; c = std::fgetc(out.get())) {
     if (c == '\n') {
