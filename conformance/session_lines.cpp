@@ -76,8 +76,8 @@ void Words::fail(std::string message, std::size_t offset) const {
   throw ReadError{place(offset), std::move(message)};
 }
 
-std::vector<Line> split_lines(std::string_view text, std::string_view file) {
-  std::vector<Line> lines;
+std::vector<SourceLine> split_lines(std::string_view text, std::string_view file) {
+  std::vector<SourceLine> lines;
   for (std::size_t number = 1; !text.empty(); ++number) {
     const auto end = std::min(text.find('\n'), text.size());
     auto line = text.substr(0, end);

@@ -12,12 +12,12 @@
 namespace eardrum::conformance {
 
 /// One line that means something: neither empty nor a comment; without blanks at its end.
-struct Line {
+struct SourceLine {
   std::size_t number = 0;  ///< from 1
   std::size_t indent = 0;  ///< bytes before the first that is no blank
   std::string_view text;   ///< from there on
 
-  friend bool operator==(const Line&, const Line&) = default;
+  friend bool operator==(const SourceLine&, const SourceLine&) = default;
 };
 
 /// A part of a line that knows its place.
@@ -45,7 +45,7 @@ struct Words {
   [[noreturn]] void fail(std::string message, std::size_t offset = 0) const;
 };
 
-std::vector<Line> split_lines(std::string_view text, std::string_view file);
+std::vector<SourceLine> split_lines(std::string_view text, std::string_view file);
 
 /// "; did you mean X?" for the candidate nearest to `word`, or "" if none is near.
 std::string suggestion(std::string_view word, std::initializer_list<std::string_view> candidates);

@@ -30,9 +30,11 @@ class FileReader {
 
  private:
   bool more() const { return at_ < lines_.size(); }
-  const Line& line() const { return lines_[at_]; }
+  const SourceLine& line() const { return lines_[at_]; }
 
-  Words words(const Line& line) const { return {file_, line.number, line.indent + 1, line.text}; }
+  Words words(const SourceLine& line) const {
+    return {file_, line.number, line.indent + 1, line.text};
+  }
 
   Session read_session() {
     Session session;
@@ -342,7 +344,7 @@ class FileReader {
   }
 
   std::string_view file_;
-  std::vector<Line> lines_;
+  std::vector<SourceLine> lines_;
   std::size_t at_ = 0;
 };
 
