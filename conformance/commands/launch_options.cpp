@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <random>
+#include <sstream>
 
 namespace eardrum::conformance {
 namespace {
@@ -159,6 +160,9 @@ std::vector<std::string> replay_words(const ServerOptions& options) {
   if (options.host != "127.0.0.1") add("--host", options.host);
   if (options.port != 0) add("--port", std::to_string(options.port));
   if (options.announced) words.emplace_back("--announced-port");
+  if (options.answer_timeout_seconds != ServerOptions{}.answer_timeout_seconds) {
+    add("--answer-timeout", (std::ostringstream() << options.answer_timeout_seconds).str());
+  }
   const auto program = replay_words(options.program);
   words.insert(words.end(), program.begin(), program.end());
   return words;

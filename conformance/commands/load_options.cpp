@@ -3,8 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
-#include "eardrum/conformance/commands/program_path.hpp"
-#include "eardrum/conformance/commands/shell_words.hpp"
+#include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/load/load_cases.hpp"
 #include "eardrum/conformance/probes.hpp"
 #include "eardrum/conformance/session_run.hpp"
@@ -18,18 +17,9 @@ std::vector<Session> wanted(const CommonRunOptions& common) {
 
 std::string replay(const Session& session, const LoadOptions& options,
                    const CommonRunOptions& common, const ServerOptions& server) {
-  std::vector<std::string> words{program_path("eardrum"), "check", "--only", session.name};
-  const auto add = [&](const std::vector<std::string>& more) {
-    words.insert(words.end(), more.begin(), more.end());
-  };
-  add({"--load", std::to_string(options.operations.value_or(load::default_operations))});
-  if (common.profile != "base") add({"--profile", common.profile});
-  add(replay_words(server));
-  if (!server.program.command.empty()) {
-    add({"--"});
-    add(server.program.command);
-  }
-  return shell_words(words);
+  const auto operations = options.operations.value_or(load::default_operations);
+  return replay_check({"--only", session.name, "--load", std::to_string(operations)},
+                      *parse_profile(common.profile), server);
 }
 
 std::vector<CaseResult> play(const LoadOptions& options, const CommonRunOptions& common,

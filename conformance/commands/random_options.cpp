@@ -5,8 +5,7 @@
 #include <filesystem>
 #include <iostream>
 
-#include "eardrum/conformance/commands/program_path.hpp"
-#include "eardrum/conformance/commands/shell_words.hpp"
+#include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
 #include "eardrum/conformance/session_run.hpp"
@@ -60,7 +59,9 @@ std::string keep(const random::Found& found, const RandomOptions& options,
   fs::create_directories(options.findings_folder, error);
   const auto written = write_file(path, found.text);
   if (!written) std::cerr << "eardrum check: " << written.error() << '\n';
-  return replay_of_file(path, found.dialogue.delivery, *parse_profile(common.profile), server);
+  return replay_check(
+      {"--sessions", path, "--no-builtin", "--delivery", found.dialogue.delivery.text()},
+      *parse_profile(common.profile), server);
 }
 
 std::string count_of(const random::Explored& explored, std::size_t sessions) {
@@ -118,23 +119,6 @@ Session random_sessions() {
 bool plays_random(const RandomOptions& options, const CommonRunOptions& common) {
   if (options.sessions == 0 || common.sessions.no_builtin || !common.delivery.empty()) return false;
   return !select({random_sessions()}, common.sessions.selection).empty();
-}
-
-std::string replay_of_file(const std::string& path, const Delivery& delivery, Profile profile,
-                           const ServerOptions& server) {
-  std::vector<std::string> words{program_path("eardrum"), "check", "--sessions", path,
-                                 "--no-builtin"};
-  const auto add = [&](const std::vector<std::string>& more) {
-    words.insert(words.end(), more.begin(), more.end());
-  };
-  add({"--delivery", delivery.text()});
-  if (profile != Profile::base) add({"--profile", std::string(name(profile))});
-  add(replay_words(server));
-  if (!server.program.command.empty()) {
-    add({"--"});
-    add(server.program.command);
-  }
-  return shell_words(words);
 }
 
 void play_random(const RandomOptions& options, const CommonRunOptions& common,

@@ -28,10 +28,6 @@ Session random_sessions();
 /// Whether a run with these options plays random sessions.
 bool plays_random(const RandomOptions& options, const CommonRunOptions& common);
 
-/// How a reader plays the session file `path` again.
-std::string replay_of_file(const std::string& path, const Delivery& delivery, Profile profile,
-                           const ServerOptions& server);
-
 /// Plays them and adds their cases to `report`; writes what they found to the findings' folder.
 void play_random(const RandomOptions& options, const CommonRunOptions& common,
                  const ServerOptions& server, RunReport& report);

@@ -9,8 +9,7 @@
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
-#include "eardrum/conformance/commands/program_path.hpp"
-#include "eardrum/conformance/commands/shell_words.hpp"
+#include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/random/exploration.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
@@ -141,15 +140,9 @@ class Fuzzer {
   }
 
   std::string replay(const std::string& path, const random::Found& found) const {
-    std::vector<std::string> words{
-        program_path("eardrum"),       "check", "--sessions", path, "--no-builtin", "--delivery",
-        found.dialogue.delivery.text()};
-    const auto launching = replay_words(options_.server);
-    words.insert(words.end(), launching.begin(), launching.end());
-    const auto& command = options_.server.program.command;
-    if (!command.empty()) words.emplace_back("--");
-    words.insert(words.end(), command.begin(), command.end());
-    return shell_words(words);
+    return replay_check(
+        {"--sessions", path, "--no-builtin", "--delivery", found.dialogue.delivery.text()},
+        Profile::base, options_.server);
   }
 
   const Options& options_;
