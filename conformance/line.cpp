@@ -1,5 +1,6 @@
 #include "eardrum/conformance/line.hpp"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
@@ -9,8 +10,19 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-// An answer that grows beyond this is a flood: no session asks for a tenth of it.
-constexpr std::size_t answer_bytes_max = std::size_t{64} << 20;
+// Matching looks at an answer from its beginning, so while a long one streams in it is looked at
+// only when it has grown by so large a part.
+constexpr std::size_t long_answer_bytes = std::size_t{256} << 10;
+constexpr std::size_t growth_parts = 8;
+
+// Of a wrong answer so much is evidence enough, if what is wrong lies within.
+constexpr std::size_t evidence_bytes_max = std::size_t{64} << 10;
+
+// Who has said something so lately is not silent.
+constexpr milliseconds lately{500};
+
+// An answer may stream for so many times the wait for an answer that does not come.
+constexpr int streaming_waits = 3;
 
 // After a mismatch so much of what follows is evidence enough.
 constexpr std::size_t aftermath_bytes_max = 8192;
@@ -61,15 +73,22 @@ Match Line::await(const ExpectedAnswer& expected) {
   const bool may_be_silent = expected.may_be_silent();
   const auto still_wait = expected.only_silence() ? patience_.silence : patience_.ambiguous_silence;
   const auto begin = Clock::now();
+  auto last_bytes = begin;
   StillTime still_time;  // asleep with nothing left to read
   StillTime sleep_time;  // asleep, whether or not it has read what it should
   auto found = expected.match({received_, closed_, false});
+  auto matched_bytes = received_.size();
   while (found.kind == Match::Kind::pending) {
     const auto arrival = receive(milliseconds(2));
     bool quiet = false;
     if (arrival == Wire::Arrival::bytes) {
       still_time.note(false);
       sleep_time.note(false);
+      last_bytes = Clock::now();
+      const bool too_long = last_bytes - begin >= streaming_waits * patience_.answer;
+      if (too_long || received_.size() > answer_bytes_max) return endless();
+      const auto grown = received_.size() - matched_bytes;
+      if (received_.size() > long_answer_bytes && grown < received_.size() / growth_parts) continue;
     } else if (arrival == Wire::Arrival::nothing) {
       const auto look = stillness_.look(wire_.fd());
       still_time.note(look.still());
@@ -82,11 +101,37 @@ Match Line::await(const ExpectedAnswer& expected) {
       quiet = (silence_counts && still_time.lasted() >= still_wait) ||
               sleep_time.lasted() >= patience_.asleep_answer || waited >= busy_wait ||
               (!look.seen() && waited >= unseen_wait);
+      const bool spoke_lately = !received_.empty() && Clock::now() - last_bytes < lately;
+      if (waited >= busy_wait && spoke_lately) return endless();
     }
     found = expected.match({received_, closed_, quiet});
+    matched_bytes = received_.size();
   }
-  if (found.kind == Match::Kind::met) received_.erase(0, found.consumed);
+  if (found.kind == Match::Kind::met) {
+    received_.erase(0, found.consumed);
+  } else {
+    keep_evidence(found);
+  }
   return found;
+}
+
+Match Line::endless() {
+  Match match;
+  match.kind = Match::Kind::missed;
+  match.reason = "the answer does not end: after " + std::to_string(received_.size()) +
+                 " bytes it still went on";
+  match.unfinished = true;
+  keep_evidence(match);
+  return match;
+}
+
+/// What is kept of an answer is copied into every report.
+void Line::keep_evidence(Match& match) {
+  if (received_.size() <= evidence_bytes_max) return;
+  if (match.unfinished) match.first_difference.reset();
+  if (match.first_difference && *match.first_difference >= evidence_bytes_max) return;
+  received_.resize(evidence_bytes_max);
+  received_.shrink_to_fit();
 }
 
 void Line::settle(milliseconds bound) {
@@ -125,7 +170,6 @@ void Line::abort() {
 
 Wire::Arrival Line::receive(milliseconds timeout) {
   const auto before = received_.size();
-  if (before > answer_bytes_max) closed_ = true;
   if (closed_) return Wire::Arrival::closed;
   const auto arrival = wire_.receive(received_, timeout);
   if (arrival == Wire::Arrival::bytes) {

@@ -31,7 +31,9 @@ class Line {
   /// Waits until the testee has taken what was sent and acted on it.
   void let_act();
 
-  /// Reads until the expectation is met or missed. What is met is removed from received().
+  /// Reads until the expectation is met or missed. What is met is removed from received(). An
+  /// answer that streams on without an end is missed as unfinished. Of a large wrong answer only
+  /// the beginning is kept.
   Match await(const ExpectedAnswer& expected);
 
   /// Reads what still comes until the testee is still, for at most `bound`.
@@ -51,6 +53,8 @@ class Line {
   Line(char letter, Wire wire, const Stillness& stillness, const Patience& patience,
        Recorder& recorder);
 
+  Match endless();
+  void keep_evidence(Match& match);
   Wire::Arrival receive(std::chrono::milliseconds timeout);
   void note_received(std::size_t since);
 

@@ -8,6 +8,10 @@ namespace {
 
 constexpr std::size_t text_bytes_max = 8192;
 
+// A flood in small segments, or a large answer in single bytes, must not fill the memory: of what
+// arrives so many entries are kept.
+constexpr std::size_t received_entries_max = 4096;
+
 }  // namespace
 
 std::chrono::microseconds Recorder::elapsed() const {
@@ -17,6 +21,12 @@ std::chrono::microseconds Recorder::elapsed() const {
 
 void Recorder::note_bytes(TranscriptEntry::Kind kind, std::string connection,
                           std::string_view bytes) {
+  if (kind == TranscriptEntry::Kind::received && ++received_entries_ >= received_entries_max) {
+    if (received_entries_ == received_entries_max) {
+      note_event(std::move(connection), "more is received than is kept here");
+    }
+    return;
+  }
   entries_.push_back({kind, std::move(connection),
                       TesteeBytes(std::string(bytes.substr(0, text_bytes_max))), "", elapsed()});
 }

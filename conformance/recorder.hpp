@@ -13,7 +13,8 @@ namespace eardrum::conformance {
 /// Time counts from its making.
 class Recorder {
  public:
-  /// Of a long text the first bytes are kept; reports bound it further.
+  /// Of a long text the first bytes are kept, of very many received ones the first; reports bound
+  /// it further.
   void note_bytes(TranscriptEntry::Kind kind, std::string connection, std::string_view bytes);
 
   /// The same, but texts that follow each other in one direction of one connection become one
@@ -30,6 +31,7 @@ class Recorder {
  private:
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::vector<TranscriptEntry> entries_;
+  std::size_t received_entries_ = 0;
 };
 
 }  // namespace eardrum::conformance

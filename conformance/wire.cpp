@@ -101,7 +101,7 @@ Wire::~Wire() {
 }
 
 bool Wire::send(std::string_view bytes, std::string& received, milliseconds timeout) {
-  while (!bytes.empty()) {
+  while (!bytes.empty() && received.size() <= answer_bytes_max) {
     const auto events = wait_for(fd_, POLLOUT | POLLIN, Clock::now() + timeout);
     if (events == 0) return false;
     if ((events & POLLIN) != 0 && (events & POLLOUT) == 0) {
@@ -114,7 +114,7 @@ bool Wire::send(std::string_view bytes, std::string& received, milliseconds time
     if (count < 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
-  return true;
+  return bytes.empty();
 }
 
 Wire::Arrival Wire::receive(std::string& received, milliseconds timeout) {

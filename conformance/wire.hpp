@@ -10,6 +10,9 @@
 
 namespace eardrum::conformance {
 
+/// An answer that grows beyond this is a flood: no session asks for a tenth of it.
+inline constexpr std::size_t answer_bytes_max = std::size_t{16} << 20;
+
 class Wire {
  public:
   /// What a wait brought.
@@ -28,7 +31,8 @@ class Wire {
   ~Wire();
 
   /// Sends all bytes, taking in what arrives meanwhile (it joins `received`), so that neither side
-  /// can block the other for ever. False if the testee closed or took nothing for `timeout`.
+  /// can block the other for ever. False if the testee closed, took nothing for `timeout`, or
+  /// floods us meanwhile.
   bool send(std::string_view bytes, std::string& received, std::chrono::milliseconds timeout);
 
   /// Waits at most `timeout` for bytes and appends them to `received`.

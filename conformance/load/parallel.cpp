@@ -92,7 +92,7 @@ Answered read_answer(Wire& wire, std::string& received, std::string& answer,
     }
     searched = received.empty() ? 0 : received.size() - 1;
     const auto now = Clock::now();
-    if (now >= deadline) return Answered::silent;
+    if (now >= deadline || received.size() > answer_bytes_max) return Answered::silent;
     const auto left = std::chrono::duration_cast<milliseconds>(deadline - now) + milliseconds(1);
     const auto arrival = wire.receive(received, left);
     if (arrival == Wire::Arrival::closed || arrival == Wire::Arrival::reset) {
