@@ -26,6 +26,9 @@ int run(int argc, char** argv) {
       {"list", add_list(app)},
       {"explain", add_explain(app)},
       {"export-seeds", add_export_seeds(app)},
+      {"compare", add_compare(app)},
+      {"diff", add_diff(app)},
+      {"badge", add_badge(app)},
   };
   try {
     app.parse(argc, argv);

@@ -29,5 +29,8 @@ Command add_check_client(CLI::App& app);
 Command add_list(CLI::App& app);
 Command add_explain(CLI::App& app);
 Command add_export_seeds(CLI::App& app);
+Command add_compare(CLI::App& app);
+Command add_diff(CLI::App& app);
+Command add_badge(CLI::App& app);
 
 }  // namespace eardrum::conformance

@@ -15,10 +15,6 @@
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/quiet.hpp"
 #include "eardrum/conformance/report/console.hpp"
-#include "eardrum/conformance/report/html.hpp"
-#include "eardrum/conformance/report/json.hpp"
-#include "eardrum/conformance/report/junit.hpp"
-#include "eardrum/conformance/report/write_file.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -92,13 +88,6 @@ bool try_start(const RunSubject& subject, RunReport& head) {
   return true;
 }
 
-bool write_report(const std::string& path, const std::string& text) {
-  if (path.empty()) return true;
-  const auto written = write_file(path, text);
-  if (!written) std::cerr << "eardrum: " << written.error() << '\n';
-  return written.has_value();
-}
-
 RunOptions run_options(const CommonRunOptions& options, const RunSubject& subject) {
   RunOptions run;
   run.profile = *parse_profile(options.profile);
@@ -152,16 +141,7 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
       ->check(CLI::Range(1, 64))
       ->capture_default_str()
       ->group(group);
-  app.add_option("--json", options.json_path, "Write the report as JSON (- for stdout)")
-      ->type_name("FILE")
-      ->group(group);
-  app.add_option("--junit", options.junit_path, "Write the report as JUnit XML (- for stdout)")
-      ->type_name("FILE")
-      ->group(group);
-  app.add_option("--html", options.html_path,
-                 "Write the report as one page that needs nothing else")
-      ->type_name("FILE")
-      ->group(group);
+  add_report_options(app, options.reports, group);
   app.add_option("--color", options.colour, "Colour: auto (only on a terminal), always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str()
@@ -171,13 +151,8 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
 }
 
 int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
-  if (options.html_path == "-") {
-    std::cerr << "eardrum " << subject.subcommand << ": --html takes a file\n";
-    return exit_usage;
-  }
-  if (options.json_path == "-" && options.junit_path == "-") {
-    std::cerr << "eardrum " << subject.subcommand
-              << ": only one of --json and --junit can go to stdout\n";
+  if (const auto wrong = complaint(options.reports); !wrong.empty()) {
+    std::cerr << "eardrum " << subject.subcommand << ": " << wrong << '\n';
     return exit_usage;
   }
   const auto sessions = chosen_sessions(options.sessions);
@@ -195,7 +170,7 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
   head.started_at = utc_now();
   if (!try_start(subject, head)) return exit_harness;
   // A report that goes to stdout has it for itself.
-  const bool stdout_taken = options.json_path == "-" || options.junit_path == "-";
+  const bool stdout_taken = takes_stdout(options.reports);
   ConsoleReport console(stdout_taken ? std::cerr : std::cout, console_options(options));
   run_with.on_case = [&](const CaseResult& result, std::size_t done, std::size_t total) {
     console.on_case(result, done, total);
@@ -210,11 +185,7 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
   }
   complete_head(report, std::move(head), subject);
   console.finish(report);
-  const bool json_written = write_report(options.json_path, json_report(report));
-  const bool junit_written = write_report(options.junit_path, junit_report(report));
-  const bool html_written =
-      options.html_path.empty() || write_report(options.html_path, html_report(report));
-  return json_written && junit_written && html_written ? exit_code(report) : exit_harness;
+  return write_reports(report, options.reports) ? exit_code(report) : exit_harness;
 }
 
 }  // namespace eardrum::conformance

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "eardrum/conformance/commands/report_files.hpp"
 #include "eardrum/conformance/commands/session_options.hpp"
 #include "eardrum/conformance/runner.hpp"
 #include "eardrum/conformance/stage.hpp"
@@ -23,9 +24,7 @@ struct CommonRunOptions {
   std::string profile = "base";
   std::string delivery;
   unsigned jobs = 2;
-  std::string json_path;
-  std::string junit_path;
-  std::string html_path;
+  ReportFiles reports;
   std::string colour = "auto";
   bool verbose = false;
   bool exhaustive = false;

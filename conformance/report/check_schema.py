@@ -11,7 +11,8 @@ import sys
 import jsonschema
 
 # Fields that an object may lack; leaving them out is no fault.
-OPTIONAL = {"finding", "expected", "first_difference", "same_symptom_as"}
+OPTIONAL = {"finding", "expected", "first_difference", "same_symptom_as",
+            "shortDescription", "help"}
 
 
 def objects(value, path=()):

@@ -159,10 +159,16 @@ Broken judge_console(const RunReport& report) {
   return std::nullopt;
 }
 
-Broken judge(const RunReport& report) {
+Broken judge(const RunReport& report, const std::string& poison) {
   if (auto bad = judge_json(report)) return bad;
   if (auto bad = judge_junit(report)) return bad;
   if (auto bad = judge_html(report, benign())) return bad;
+  if (auto bad = judge_sarif(report, benign())) return bad;
+  if (auto bad = judge_tap(report, benign())) return bad;
+  if (auto bad = judge_github(report)) return bad;
+  if (auto bad = judge_comparison(report, poison)) return bad;
+  if (auto bad = judge_difference(report, benign())) return bad;
+  if (auto bad = judge_badge(report, benign())) return bad;
   return judge_console(report);
 }
 
@@ -192,9 +198,9 @@ Broken not_inert(std::string_view text) {
 Broken poisoning_law(std::string_view bytes) {
   for (const auto& poison : {std::string(bytes), with_commands(bytes)}) {
     auto report = sample_report(poison);
-    if (auto bad = judge(report)) return bad;
+    if (auto bad = judge(report, poison)) return bad;
     spoil_own_texts(report, poison);
-    if (auto bad = judge(report)) return "in texts of our own: " + *bad;
+    if (auto bad = judge(report, poison)) return "in texts of our own: " + *bad;
   }
   return std::nullopt;
 }

@@ -75,6 +75,11 @@ Broken read_page(const std::string& text, std::vector<std::string>& verdicts) {
 
 }  // namespace
 
+Broken bad_page(const std::string& text) {
+  std::vector<std::string> verdicts;
+  return read_page(text, verdicts);
+}
+
 Broken judge_html(const RunReport& report, const RunReport& benign) {
   const auto text = html_report(report);
   if (const auto bad = not_inert(text)) return "HTML: " + *bad;

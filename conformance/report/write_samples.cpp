@@ -10,6 +10,8 @@
 #include "eardrum/conformance/report/json.hpp"
 #include "eardrum/conformance/report/junit.hpp"
 #include "eardrum/conformance/report/sample_report.hpp"
+#include "eardrum/conformance/report/sarif.hpp"
+#include "eardrum/conformance/report/tap.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
 
 namespace {
@@ -59,6 +61,8 @@ int main(int argc, char** argv) {
     const std::filesystem::path stem = std::filesystem::path(folder) / name;
     all = write(stem.string().append(".json"), json_report(report)) && all;
     all = write(stem.string().append(".html"), html_report(report)) && all;
+    all = write(stem.string().append(".sarif"), sarif_report(report)) && all;
+    all = write(stem.string().append(".tap"), tap_report(report)) && all;
     all = write(stem.string().append(".xml"), junit_report(report)) && all;
   }
   return all ? 0 : 1;

@@ -1,0 +1,40 @@
+// eardrum diff OLD.json NEW.json: what has become worse, and what better.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "eardrum/conformance/commands/commands.hpp"
+#include "eardrum/conformance/commands/report_reader.hpp"
+#include "eardrum/conformance/report/comparison.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+struct DiffOptions {
+  std::string before;
+  std::string after;
+};
+
+int diff(const DiffOptions& options) {
+  const auto before = read_report_file("diff", options.before);
+  const auto after = read_report_file("diff", options.after);
+  if (!before || !after) return exit_usage;
+  std::cout << difference_text(*before, *after);
+  if (!after->complete || count(*after, Verdict::harness) > 0) return exit_harness;
+  return difference(*before, *after).regressions.empty() ? exit_as_expected : exit_not_conforming;
+}
+
+}  // namespace
+
+Command add_diff(CLI::App& app) {
+  auto options = std::make_shared<DiffOptions>();
+  auto* command = app.add_subcommand(
+      "diff",
+      "Say what changed between two reports: eardrum diff OLD.json NEW.json\n"
+      "Exits 1 if a case fails now that did not, 3 if NEW is incomplete, else 0");
+  command->add_option("OLD", options->before, "The earlier report, in JSON")->required();
+  command->add_option("NEW", options->after, "The later report, in JSON")->required();
+  return [options] { return diff(*options); };
+}
+
+}  // namespace eardrum::conformance
