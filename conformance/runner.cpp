@@ -9,6 +9,7 @@
 
 #include "eardrum/conformance/play.hpp"
 #include "eardrum/conformance/probes.hpp"
+#include "eardrum/conformance/profile_fit.hpp"
 #include "eardrum/conformance/session_run.hpp"
 
 namespace eardrum::conformance {
@@ -180,9 +181,13 @@ class Pool {
   std::uint64_t exchanges_ = 0;
 };
 
-/// What the testee chose where the text leaves a choice.
-std::vector<Observation> fingerprint(const std::vector<CaseResult>& cases) {
+/// What the testee chose where the text leaves a choice, and what that comes to.
+std::vector<Observation> fingerprint(const std::vector<Session>& sessions,
+                                     const std::vector<CaseResult>& cases) {
   std::vector<Observation> observations;
+  if (auto fit = best_fit(profile_fits(sessions, cases)); !fit.empty()) {
+    observations.push_back({"profile", "fits-best", "what all of it fits best", std::move(fit)});
+  }
   for (const auto& result : cases) {
     if (result.delivery != name(whole) || result.observed.empty()) continue;
     std::string choice;
@@ -216,7 +221,7 @@ RunReport run(const std::vector<Session>& sessions, const RunOptions& options) {
   Pool pool(options, plan(sessions, options));
   pool.run();
   pool.gather(report);
-  report.fingerprint = fingerprint(report.cases);
+  report.fingerprint = fingerprint(sessions, report.cases);
   report.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - begin);
   return report;
