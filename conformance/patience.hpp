@@ -46,6 +46,9 @@ struct Patience {
   /// For all lines of one step that sends thousands; what is not reached by then stays untested.
   std::chrono::milliseconds many_lines{4'000};
 
+  /// For a session of hundreds of requests; what is not reached by then stays untested.
+  std::chrono::milliseconds long_session{10'000};
+
   /// How long a process that is seen ending may take to be gone.
   std::chrono::milliseconds death{5'000};
 };

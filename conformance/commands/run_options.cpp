@@ -19,6 +19,11 @@
 namespace eardrum::conformance {
 namespace {
 
+// From this time to start on, a process is worth sharing.
+constexpr std::chrono::milliseconds slow_start{40};
+
+constexpr unsigned jobs_while_waiting = 4;  ///< times the usual number
+
 ConsoleOptions console_options(const CommonRunOptions& options) {
   const bool terminal = ::isatty(STDOUT_FILENO) == 1;
   const char* const kind = std::getenv("TERM");
@@ -93,6 +98,8 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   run.profile = *parse_profile(options.profile);
   if (!options.delivery.empty()) run.only_delivery = parse_delivery(options.delivery);
   run.jobs = options.jobs;
+  // Who mostly waits needs no core; who asked for one testee at a time gets one.
+  run.jobs_while_waiting = options.jobs > 1 ? jobs_while_waiting * options.jobs : options.jobs;
   run.exhaustive = options.exhaustive;
   run.key_stamp = subject.key_stamp;
   run.make_stage = subject.make_stage;
@@ -137,7 +144,8 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
                "Play deliveries to the end that the first sessions find broken")
       ->group(group);
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
-  app.add_option("--jobs", options.jobs, "Testees at a time")
+  app.add_option("--jobs", options.jobs,
+                 "Testees at a time (four times as many where a testee answers slowly)")
       ->check(CLI::Range(1, 64))
       ->capture_default_str()
       ->group(group);
@@ -169,6 +177,7 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
   RunReport head;
   head.started_at = utc_now();
   if (!try_start(subject, head)) return exit_harness;
+  run_with.share_processes = head.startup >= slow_start;
   // A report that goes to stdout has it for itself.
   const bool stdout_taken = takes_stdout(options.reports);
   ConsoleReport console(stdout_taken ? std::cerr : std::cout, console_options(options));
