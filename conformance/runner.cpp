@@ -73,8 +73,8 @@ class Pool {
     keeps_samples_ = testee_keeps_samples();
     run(probes_, options_.jobs);
     find_broken_deliveries();
-    run(others_,
-        answers_slowly() ? std::max(options_.jobs, options_.jobs_while_waiting) : options_.jobs);
+    slow_ = answers_slowly();
+    run(others_, slow_ ? std::max(options_.jobs, options_.jobs_while_waiting) : options_.jobs);
   }
 
   void gather(RunReport& report) {
@@ -114,8 +114,10 @@ class Pool {
       if (!broken_.contains(kind)) kinds.push_back(kind);
     }
     std::uint64_t exchanges = 0;
-    auto played = play_session(*task.session, kinds,
-                               {options_, stage, known_, process, keeps_samples_}, exchanges);
+    auto played = play_session(
+        *task.session, kinds,
+        {options_, stage, known_, process, keeps_samples_, slow_ && !options_.exhaustive},
+        exchanges);
     const std::scoped_lock lock(mutex_);
     exchanges_ += exchanges;
     std::size_t next = 0;
@@ -176,6 +178,7 @@ class Pool {
   std::atomic<std::size_t> next_ = 0;
   KnownOfTestee known_;
   bool keeps_samples_ = false;
+  bool slow_ = false;  ///< written between the two rounds
   std::mutex mutex_;
   std::size_t done_ = 0;
   std::uint64_t exchanges_ = 0;

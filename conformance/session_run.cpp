@@ -59,6 +59,7 @@ class SessionRun {
         known_(context.known),
         process_(context.process),
         keeps_samples_(context.keeps_samples),
+        few_cuts_(context.few_cuts),
         shares_(options_.share_processes && stage_.can_start() && may_share(session)) {
     used_ = inherited_ = shares_ && process_.serves && process_.sessions < shared_sessions_max;
   }
@@ -148,7 +149,8 @@ class SessionRun {
   }
 
   CaseResult play_cuts() {
-    auto places = cut_places(sent_texts(session_, next_suffix()), session_.needs_fresh_store);
+    auto places =
+        cut_places(sent_texts(session_, next_suffix()), session_.needs_fresh_store || few_cuts_);
     if (options_.only_delivery && options_.only_delivery->cut > 0) {
       places = {options_.only_delivery->cut};
     }
@@ -232,6 +234,7 @@ class SessionRun {
   KnownOfTestee& known_;
   SharedProcess& process_;
   bool keeps_samples_;
+  bool few_cuts_;
   bool shares_;  ///< this session may be played where others were, and others after it
   std::optional<Played> whole_;
   std::optional<StartFailure> start_failure_;

@@ -43,6 +43,7 @@ struct SessionRunContext {
   KnownOfTestee& known;
   SharedProcess& process;
   bool keeps_samples = false;  ///< the testee's store outlives its process
+  bool few_cuts = false;       ///< the testee answers slowly: requests are cut at three places only
 };
 
 /// Plays `session` in `kinds`; one result for each. Adds the requests sent to `exchanges`.

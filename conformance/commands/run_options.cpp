@@ -22,7 +22,14 @@ namespace {
 // From this time to start on, a process is worth sharing.
 constexpr std::chrono::milliseconds slow_start{40};
 
-constexpr unsigned jobs_while_waiting = 4;  ///< times the usual number
+// From this time on, a testee that starts is waited for rather than computed with.
+constexpr std::chrono::milliseconds very_slow_start{1000};
+
+/// Who mostly waits needs no core; who asked for one testee at a time gets one.
+unsigned jobs_while_waiting(unsigned jobs) {
+  constexpr unsigned enough = 16;
+  return jobs == 1 ? 1 : std::max(jobs, enough);
+}
 
 ConsoleOptions console_options(const CommonRunOptions& options) {
   const bool terminal = ::isatty(STDOUT_FILENO) == 1;
@@ -98,8 +105,7 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   run.profile = *parse_profile(options.profile);
   if (!options.delivery.empty()) run.only_delivery = parse_delivery(options.delivery);
   run.jobs = options.jobs;
-  // Who mostly waits needs no core; who asked for one testee at a time gets one.
-  run.jobs_while_waiting = options.jobs > 1 ? jobs_while_waiting * options.jobs : options.jobs;
+  run.jobs_while_waiting = jobs_while_waiting(options.jobs);
   run.exhaustive = options.exhaustive;
   run.key_stamp = subject.key_stamp;
   run.make_stage = subject.make_stage;
@@ -145,7 +151,7 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
       ->group(group);
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
   app.add_option("--jobs", options.jobs,
-                 "Testees at a time (four times as many where a testee answers slowly)")
+                 "Testees at a time (16 where they answer or start slowly, unless 1)")
       ->check(CLI::Range(1, 64))
       ->capture_default_str()
       ->group(group);
@@ -178,6 +184,7 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
   head.started_at = utc_now();
   if (!try_start(subject, head)) return exit_harness;
   run_with.share_processes = head.startup >= slow_start;
+  if (head.startup >= very_slow_start) run_with.jobs = run_with.jobs_while_waiting;
   // A report that goes to stdout has it for itself.
   const bool stdout_taken = takes_stdout(options.reports);
   ConsoleReport console(stdout_taken ? std::cerr : std::cout, console_options(options));
