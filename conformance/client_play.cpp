@@ -121,6 +121,7 @@ class ClientPlayer {
 
   /// Takes what the world has to say; whether that was anything.
   bool look(milliseconds timeout) {
+    throw_if(patience_.given_up);
     const int channel = answer_ || driver_.ended() ? -1 : driver_.fd();
     const auto happenings = connections_.wait(channel, timeout);
     for (const auto& happening : happenings) transcript_.note(happening);

@@ -65,6 +65,7 @@ Match Line::await(const ExpectedAnswer& expected) {
   StillTime sleep_time;  // asleep, whether or not it has read what it should
   auto found = expected.match({received_, closed_, false});
   while (found.kind == Match::Kind::pending) {
+    throw_if(patience_.given_up);
     const auto arrival = receive(milliseconds(2));
     bool quiet = false;
     if (arrival == Wire::Arrival::bytes) {

@@ -66,7 +66,11 @@ class Pool {
   }
 
   void run() {
-    keeps_samples_ = testee_keeps_samples();
+    try {
+      keeps_samples_ = testee_keeps_samples();
+    } catch (const GivenUp&) {
+      return;
+    }
     run(probes_);
     find_broken_deliveries();
     run(others_);
@@ -114,6 +118,7 @@ class Pool {
     std::size_t next = 0;
     for (std::size_t i = 0; i < task.kinds.size(); ++i) {
       const auto broken = broken_.find(task.kinds[i]);
+      if (broken == broken_.end() && next == played.size()) continue;  // the run was interrupted
       auto& slot = slots_[task.first + i];
       slot = broken == broken_.end()
                  ? std::move(played[next++])

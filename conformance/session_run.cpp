@@ -36,8 +36,20 @@ class SessionRun {
         keeps_samples_(context.keeps_samples) {}
 
   std::vector<CaseResult> play_all() {
-    if (hangs_ >= hangs_that_suffice) stage_.expect_silence();
     std::vector<CaseResult> results;
+    try {
+      play_all(results);
+    } catch (const GivenUp&) {
+      stage_.stop();
+    }
+    return results;
+  }
+
+  std::uint64_t exchanges() const { return exchanges_; }
+
+ private:
+  void play_all(std::vector<CaseResult>& results) {
+    if (hangs_ >= hangs_that_suffice) stage_.expect_silence();
     auto reason = why_not_applicable();
     if (reason.empty() && session_.needs_fresh_store && keeps_samples_) {
       reason = "needs a fresh store, and the testee keeps its samples over a restart (REQ-CON-7)";
@@ -48,15 +60,11 @@ class SessionRun {
     if (!reason.empty()) {
       for (const auto kind : kinds_)
         results.push_back(unplayed(session_, kind, Verdict::not_applicable, reason));
-      return results;
+      return;
     }
     for (const auto kind : kinds_) results.push_back(play_kind(kind));
-    return results;
   }
 
-  std::uint64_t exchanges() const { return exchanges_; }
-
- private:
   std::string why_not_applicable() const {
     if (session_.only_in && *session_.only_in != options_.profile) {
       return "binding only in profile " + std::string(name(*session_.only_in));
@@ -149,12 +157,14 @@ class SessionRun {
 
   bool start() {
     auto started = stage_.start_fresh();
+    if (!started) give_up_if_interrupted();  // whoever ends us may end the testee first
     if (!started) start_failure_ = std::move(started.error());
     used_ = false;
     return started.has_value();
   }
 
   Played play_once(const Delivery& delivery) {
+    give_up_if_interrupted();
     // Only a session that counts on an empty store has the plain names; a store may outlive its
     // process (REQ-CON-7).
     const bool plain_keys = session_.needs_fresh_store && stage_.can_start();
@@ -162,6 +172,10 @@ class SessionRun {
     used_ = true;
     exchanges_ += played.exchanges;
     return played;
+  }
+
+  void give_up_if_interrupted() const {
+    if (options_.interrupted && options_.interrupted()) throw GivenUp{};
   }
 
   std::string next_suffix() { return "." + options_.key_stamp + letters(++runs_); }

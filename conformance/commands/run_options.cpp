@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <atomic>
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
@@ -99,19 +100,28 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   run.replay = [&](const Session& session, const Delivery& delivery) {
     return replay_command(options, subject, session, delivery);
   };
-  run.interrupted = SignalWatch::interrupted;
   return run;
 }
 
 /// Puts what is known of the run as a whole into the report of its cases.
-void complete_head(RunReport& report, RunReport head, const RunSubject& subject) {
+void complete_head(RunReport& report, RunReport head, const RunSubject& subject, Profile profile) {
   report.kit_version = kit_version;
+  report.profile = profile;
   report.command = subject.command;
   report.address = std::move(head.address);
   report.startup = head.startup;
   report.started_at = std::move(head.started_at);
   report.confinement = subject.confinement;
   report.quiet_source = quiet_source();
+}
+
+/// Adds what is no session of a file to the report; throws GivenUp, with what it has by then.
+void play_more(const RunSubject& subject, RunReport& report, ConsoleReport& console) {
+  const auto before = report.cases.size();
+  subject.play_more(report);
+  for (auto i = before; i < report.cases.size(); ++i) {
+    console.on_case(report.cases[i], i + 1, report.cases.size());
+  }
 }
 
 }  // namespace
@@ -168,22 +178,24 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
   const SignalWatch watch;
   RunReport head;
   head.started_at = utc_now();
-  if (!try_start(subject, head)) return exit_harness;
   // A report that goes to stdout has it for itself.
-  const bool stdout_taken = takes_stdout(options.reports);
-  ConsoleReport console(stdout_taken ? std::cerr : std::cout, console_options(options));
+  auto& out = takes_stdout(options.reports) ? std::cerr : std::cout;
+  ConsoleReport console(out, console_options(options));
+  std::atomic<bool> unread = false;  // nobody takes the only report that there is
   run_with.on_case = [&](const CaseResult& result, std::size_t done, std::size_t total) {
     console.on_case(result, done, total);
+    if (!out && !writes_files(options.reports)) unread = true;
   };
-  auto report = run(*sessions, run_with);
-  if (subject.play_more && report.complete) {
-    const auto before = report.cases.size();
-    subject.play_more(report);
-    for (auto i = before; i < report.cases.size(); ++i) {
-      console.on_case(report.cases[i], i + 1, report.cases.size());
-    }
+  run_with.interrupted = [&] { return unread || SignalWatch::interrupted(); };
+  RunReport report;
+  try {
+    if (!try_start(subject, head)) return exit_harness;
+    report = run(*sessions, run_with);
+    if (subject.play_more && report.complete) play_more(subject, report, console);
+  } catch (const GivenUp&) {
+    report.complete = false;
   }
-  complete_head(report, std::move(head), subject);
+  complete_head(report, std::move(head), subject, run_with.profile);
   console.finish(report);
   return write_reports(report, options.reports) ? exit_code(report) : exit_harness;
 }
