@@ -166,7 +166,6 @@ class ClientPlayer {
   void check_driver() const {
     if (driver_.ended()) stop(Mismatch::Kind::crashed, "crash: the driver ended its answers");
   }
-
   void check_hang(CallWatch::State state) const {
     switch (state) {
       case CallWatch::State::working:

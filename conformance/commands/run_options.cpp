@@ -20,8 +20,11 @@
 namespace eardrum::conformance {
 namespace {
 
-ConsoleOptions console_options(const CommonRunOptions& options) {
-  const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+/// For a console report on the descriptor `fd`. Without a terminal, or where NO_COLOR is set, it
+/// holds no escape sequence, so no progress line either; --color always asks for colours all the
+/// same.
+ConsoleOptions console_options(const CommonRunOptions& options, int fd) {
+  const bool terminal = ::isatty(fd) == 1;
   const char* const kind = std::getenv("TERM");
   const bool dumb = kind == nullptr || std::string_view(kind) == "dumb";
   const char* const no_colour = std::getenv("NO_COLOR");
@@ -29,10 +32,10 @@ ConsoleOptions console_options(const CommonRunOptions& options) {
   ConsoleOptions console;
   console.colour =
       options.colour == "always" || (options.colour == "auto" && terminal && !dumb && !unwanted);
-  console.progress = terminal && !dumb;
+  console.progress = terminal && !dumb && !unwanted;
   console.verbose = options.verbose;
   winsize size{};
-  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+  if (terminal && ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
     console.width = size.ws_col;
   }
   return console;
@@ -152,7 +155,8 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
       ->capture_default_str()
       ->group(group);
   add_report_options(app, options.reports, group);
-  app.add_option("--color", options.colour, "Colour: auto (only on a terminal), always, never")
+  app.add_option("--color", options.colour,
+                 "Colour: auto (on a terminal, unless NO_COLOR is set), always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str()
       ->group(group);
@@ -179,8 +183,10 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
   RunReport head;
   head.started_at = utc_now();
   // A report that goes to stdout has it for itself.
-  auto& out = takes_stdout(options.reports) ? std::cerr : std::cout;
-  ConsoleReport console(out, console_options(options));
+  const bool stdout_taken = takes_stdout(options.reports);
+  auto& out = stdout_taken ? std::cerr : std::cout;
+  ConsoleReport console(out,
+                        console_options(options, stdout_taken ? STDERR_FILENO : STDOUT_FILENO));
   std::atomic<bool> unread = false;  // nobody takes the only report that there is
   run_with.on_case = [&](const CaseResult& result, std::size_t done, std::size_t total) {
     console.on_case(result, done, total);

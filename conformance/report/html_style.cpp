@@ -58,7 +58,7 @@ details summary::before { content: '+'; width: 0.7rem; color: var(--soft); }
 details[open] summary::before { content: '–'; }
 details.other { border-top: 1px solid var(--line); margin-top: 1rem; padding-top: 0.6rem; }
 :target { outline: 2px solid var(--open); outline-offset: 3px; }
-details.card { padding: 0.7rem 1.25rem; }
+details.card { padding: 0.5rem 1.25rem; margin-bottom: 0.4rem; }
 dl.head { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.2rem 1.2rem;
   margin: 1.4rem 0 0; font-size: 0.93rem; }
 dl.head dd { margin: 0; }
