@@ -71,6 +71,7 @@ class Launch {
     const auto deadline = begin_ + spec_.start_timeout;
     milliseconds pause(1);
     while (true) {
+      throw_if(spec_.given_up);  // the process ends with this
       if (process_->wait_for_exit(pause)) return fail_by_exit();
       // What it wrote before the deadline counts, so look once more after it.
       const bool last = steady_clock::now() >= deadline;

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "eardrum/conformance/giving_up.hpp"
 #include "eardrum/conformance/verdict.hpp"
 
 namespace eardrum::conformance {
@@ -35,6 +36,7 @@ struct LaunchSpec {
   std::vector<std::pair<std::string, std::string>> environment{};  ///< set in addition
   std::chrono::milliseconds start_timeout{15'000};
   std::chrono::milliseconds stop_grace{2'000};  ///< between TERM and KILL
+  GiveUp given_up = nullptr;                    ///< asked while the testee is not ready
 };
 
 /// How a process ended.
@@ -92,7 +94,7 @@ std::vector<std::string> substitute(const std::vector<std::string>& command,
 /// closed from our side. With an announced port "{port}" and EARDRUM_PORT are 0, the usual way to
 /// say "any". The environment is ours, with EARDRUM_HOST, EARDRUM_PORT and EARDRUM_TESTEE_ID added.
 /// Callable from several threads at once; the testee lives as long as the Testee, whichever thread
-/// started it, and is killed by the kernel if this process dies.
+/// started it, and is killed by the kernel if this process dies. Throws GivenUp.
 std::expected<std::unique_ptr<Testee>, StartFailure> launch(const LaunchSpec& spec);
 
 }  // namespace eardrum::conformance

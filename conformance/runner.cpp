@@ -70,8 +70,17 @@ class Pool {
   }
 
   void run() {
+<<<<<<< HEAD
     keeps_samples_ = testee_keeps_samples();
     run(probes_, options_.jobs);
+=======
+    try {
+      keeps_samples_ = testee_keeps_samples();
+    } catch (const GivenUp&) {
+      return;
+    }
+    run(probes_);
+>>>>>>> w-reports
     find_broken_deliveries();
     slow_ = answers_slowly();
     run(others_, slow_ ? std::max(options_.jobs, options_.jobs_while_waiting) : options_.jobs);
@@ -123,6 +132,7 @@ class Pool {
     std::size_t next = 0;
     for (std::size_t i = 0; i < task.kinds.size(); ++i) {
       const auto broken = broken_.find(task.kinds[i]);
+      if (broken == broken_.end() && next == played.size()) continue;  // the run was interrupted
       auto& slot = slots_[task.first + i];
       slot = broken == broken_.end()
                  ? std::move(played[next++])

@@ -65,6 +65,7 @@ class SessionRun {
   }
 
   std::vector<CaseResult> play_all() {
+<<<<<<< HEAD
     auto results = play_kinds();
     if (played_) {
       process_.serves = shares_ && used_;
@@ -83,7 +84,22 @@ class SessionRun {
 
   std::vector<CaseResult> play_kinds() {
     if (known_.hangs >= hangs_that_suffice) stage_.expect_silence();
+=======
+>>>>>>> w-reports
     std::vector<CaseResult> results;
+    try {
+      play_all(results);
+    } catch (const GivenUp&) {
+      stage_.stop();
+    }
+    return results;
+  }
+
+  std::uint64_t exchanges() const { return exchanges_; }
+
+ private:
+  void play_all(std::vector<CaseResult>& results) {
+    if (hangs_ >= hangs_that_suffice) stage_.expect_silence();
     auto reason = why_not_applicable();
     if (reason.empty() && session_.needs_fresh_store && keeps_samples_) {
       reason = "needs a fresh store, and the testee keeps its samples over a restart (REQ-CON-7)";
@@ -94,10 +110,9 @@ class SessionRun {
     if (!reason.empty()) {
       for (const auto kind : kinds_)
         results.push_back(unplayed(session_, kind, Verdict::not_applicable, reason));
-      return results;
+      return;
     }
     for (const auto kind : kinds_) results.push_back(play_kind(kind));
-    return results;
   }
 
   std::string why_not_applicable() const {
@@ -208,6 +223,7 @@ class SessionRun {
 
   bool start() {
     auto started = stage_.start_fresh();
+    if (!started) give_up_if_interrupted();  // whoever ends us may end the testee first
     if (!started) start_failure_ = std::move(started.error());
     process_ = {};
     played_ = true;
@@ -216,6 +232,7 @@ class SessionRun {
   }
 
   Played play_once(const Delivery& delivery) {
+    give_up_if_interrupted();
     // Only a session that counts on an empty store has the plain names; a store may outlive its
     // process (REQ-CON-7).
     const bool plain_keys = session_.needs_fresh_store && stage_.can_start();
@@ -225,7 +242,15 @@ class SessionRun {
     return played;
   }
 
+<<<<<<< HEAD
   std::string next_suffix() { return "." + options_.key_stamp + letters(++known_.runs); }
+=======
+  void give_up_if_interrupted() const {
+    if (options_.interrupted && options_.interrupted()) throw GivenUp{};
+  }
+
+  std::string next_suffix() { return "." + options_.key_stamp + letters(++runs_); }
+>>>>>>> w-reports
 
   const Session& session_;
   std::vector<DeliveryKind> kinds_;

@@ -8,6 +8,7 @@
 #include "eardrum/conformance/commands/load_options.hpp"
 #include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
+#include "eardrum/conformance/commands/signal_watch.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -31,7 +32,7 @@ int check(const CheckOptions& options) {
   subject.replay_options = replay_words(server);
   subject.key_stamp = random_stamp();
   subject.confinement = confinement(server);
-  subject.make_stage = stages(server);
+  subject.make_stage = stages(server, SignalWatch::interrupted);
   auto common = options.common;
   const bool one_port = server.target.empty() && server.port != 0;
   if (one_port) common.jobs = 1;  // one port serves one process

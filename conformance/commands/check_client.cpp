@@ -7,6 +7,7 @@
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
+#include "eardrum/conformance/commands/signal_watch.hpp"
 
 namespace eardrum::embedded {
 extern const std::string_view python_module_driver;
@@ -36,6 +37,7 @@ DriverSpec driver_spec(const ProgramOptions& options) {
   spec.working_directory = options.working_directory;
   spec.environment = environment(options);
   spec.start_timeout = start_timeout(options);
+  spec.given_up = SignalWatch::interrupted;
   return spec;
 }
 
@@ -50,7 +52,11 @@ int check_client(const CheckClientOptions& options) {
   subject.command = driver.command;
   subject.replay_options = replay_words(driver);
   subject.confinement = "process group; descendants are found and ended; no core files";
-  subject.make_stage = [spec = driver_spec(driver)] { return client_stage(spec, Patience{}); };
+  Patience patience;
+  patience.given_up = SignalWatch::interrupted;
+  subject.make_stage = [spec = driver_spec(driver), patience] {
+    return client_stage(spec, patience);
+  };
   auto common = options.common;
   common.sessions.selection.judges_client = true;
   return run_and_report(common, subject);

@@ -168,15 +168,18 @@ std::vector<std::string> replay_words(const ServerOptions& options) {
   return words;
 }
 
-std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options) {
+std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options, GiveUp given_up) {
   Patience patience;
+  patience.given_up = given_up;
   patience.answer = milliseconds_of(options.answer_timeout_seconds);
   if (!options.target.empty()) {
     return [address = *parse_address(options.target), patience] {
       return server_stage(running_test_bed(address), patience);
     };
   }
-  return [spec = launch_spec(options), patience] {
+  auto spec = launch_spec(options);
+  spec.given_up = given_up;
+  return [spec = std::move(spec), patience] {
     return server_stage(launched_test_bed(spec), patience);
   };
 }

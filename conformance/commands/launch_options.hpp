@@ -64,8 +64,10 @@ void add_server_options(CLI::App& app, ServerOptions& options);
 std::string complaint(const ServerOptions& options);
 std::vector<std::string> replay_words(const ServerOptions& options);
 
-/// Makes a stage for each worker. The options must be without complaint.
-std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options);
+/// Makes a stage for each worker. The options must be without complaint. With `given_up` its waits
+/// throw GivenUp.
+std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options,
+                                               GiveUp given_up = nullptr);
 
 /// What holds the server, for the report's head.
 std::string confinement(const ServerOptions& options);
