@@ -23,7 +23,8 @@ struct DriverSpec {
   std::vector<std::string> command;
   std::string working_directory;  ///< empty: ours; a relative program path starts here
   std::vector<std::pair<std::string, std::string>> environment;  ///< set in addition
-  std::chrono::milliseconds start_timeout{15'000};               ///< until it says that it is ready
+  Confinement confinement{};
+  std::chrono::milliseconds start_timeout{15'000};  ///< until it says that it is ready
 };
 
 /// A started driver. Destroying it kills it and everything that descends from it.

@@ -36,6 +36,7 @@ DriverSpec driver_spec(const ProgramOptions& options) {
   spec.working_directory = options.working_directory;
   spec.environment = environment(options);
   spec.start_timeout = start_timeout(options);
+  spec.confinement = confinement(options);
   return spec;
 }
 
@@ -49,7 +50,7 @@ int check_client(const CheckClientOptions& options) {
   subject.subcommand = "check-client";
   subject.command = driver.command;
   subject.replay_options = replay_words(driver);
-  subject.confinement = "process group; descendants are found and ended; no core files";
+  subject.confinement = confinement_in_force(confinement(driver));
   subject.make_stage = [spec = driver_spec(driver)] { return client_stage(spec, Patience{}); };
   auto common = options.common;
   common.sessions.selection.judges_client = true;
