@@ -185,10 +185,12 @@ std::expected<std::unique_ptr<Driver>, StartFailure> start_driver(const DriverSp
   Descriptor ours(ends[0]);
   Descriptor theirs(ends[1]);
   ::fcntl(ours.get(), F_SETFL, O_NONBLOCK);
-  auto process = TesteeProcess::start({.command = spec.command,
-                                       .environment = environment_with(spec.environment),
-                                       .working_directory = spec.working_directory,
-                                       .in = theirs.get()});
+  auto process =
+      TesteeProcess::start({.command = spec.command,
+                            .environment = environment_with(spec.environment, spec.confinement),
+                            .working_directory = spec.working_directory,
+                            .in = theirs.get()},
+                           spec.confinement);
   theirs.close();  // or the driver's end would never be seen
   if (!process) return std::unexpected(StartFailure{std::move(process.error()), {}});
   auto driver = std::make_unique<ProcessDriver>(*std::move(process), std::move(ours));

@@ -24,6 +24,7 @@ struct DriverSpec {
   std::vector<std::string> command;
   std::string working_directory;  ///< empty: ours; a relative program path starts here
   std::vector<std::pair<std::string, std::string>> environment;  ///< set in addition
+  Confinement confinement{};
   std::chrono::milliseconds start_timeout{15'000};               ///< until it says that it is ready
   GiveUp given_up = nullptr;                                     ///< asked meanwhile
 };

@@ -70,17 +70,12 @@ class Pool {
   }
 
   void run() {
-<<<<<<< HEAD
-    keeps_samples_ = testee_keeps_samples();
-    run(probes_, options_.jobs);
-=======
     try {
       keeps_samples_ = testee_keeps_samples();
     } catch (const GivenUp&) {
       return;
     }
-    run(probes_);
->>>>>>> w-reports
+    run(probes_, options_.jobs);
     find_broken_deliveries();
     slow_ = answers_slowly();
     run(others_, slow_ ? std::max(options_.jobs, options_.jobs_while_waiting) : options_.jobs);

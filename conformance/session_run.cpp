@@ -65,8 +65,13 @@ class SessionRun {
   }
 
   std::vector<CaseResult> play_all() {
-<<<<<<< HEAD
-    auto results = play_kinds();
+    std::vector<CaseResult> results;
+    try {
+      play_kinds(results);
+    } catch (const GivenUp&) {
+      stage_.stop();
+      used_ = false;
+    }
     if (played_) {
       process_.serves = shares_ && used_;
       ++process_.sessions;
@@ -82,24 +87,8 @@ class SessionRun {
            !commands_testee(session) && !breaks_connections(session) && sends_little(session);
   }
 
-  std::vector<CaseResult> play_kinds() {
+  void play_kinds(std::vector<CaseResult>& results) {
     if (known_.hangs >= hangs_that_suffice) stage_.expect_silence();
-=======
->>>>>>> w-reports
-    std::vector<CaseResult> results;
-    try {
-      play_all(results);
-    } catch (const GivenUp&) {
-      stage_.stop();
-    }
-    return results;
-  }
-
-  std::uint64_t exchanges() const { return exchanges_; }
-
- private:
-  void play_all(std::vector<CaseResult>& results) {
-    if (hangs_ >= hangs_that_suffice) stage_.expect_silence();
     auto reason = why_not_applicable();
     if (reason.empty() && session_.needs_fresh_store && keeps_samples_) {
       reason = "needs a fresh store, and the testee keeps its samples over a restart (REQ-CON-7)";
@@ -242,15 +231,11 @@ class SessionRun {
     return played;
   }
 
-<<<<<<< HEAD
-  std::string next_suffix() { return "." + options_.key_stamp + letters(++known_.runs); }
-=======
   void give_up_if_interrupted() const {
     if (options_.interrupted && options_.interrupted()) throw GivenUp{};
   }
 
-  std::string next_suffix() { return "." + options_.key_stamp + letters(++runs_); }
->>>>>>> w-reports
+  std::string next_suffix() { return "." + options_.key_stamp + letters(++known_.runs); }
 
   const Session& session_;
   std::vector<DeliveryKind> kinds_;

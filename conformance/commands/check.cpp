@@ -31,7 +31,7 @@ int check(const CheckOptions& options) {
   subject.command = server.program.command;
   subject.replay_options = replay_words(server);
   subject.key_stamp = random_stamp();
-  subject.confinement = confinement(server);
+  subject.confinement = confinement_text(server);
   subject.make_stage = stages(server, SignalWatch::interrupted);
   auto common = options.common;
   const bool one_port = server.target.empty() && server.port != 0;

@@ -38,6 +38,7 @@ DriverSpec driver_spec(const ProgramOptions& options) {
   spec.environment = environment(options);
   spec.start_timeout = start_timeout(options);
   spec.given_up = SignalWatch::interrupted;
+  spec.confinement = confinement(options);
   return spec;
 }
 
@@ -51,7 +52,7 @@ int check_client(const CheckClientOptions& options) {
   subject.subcommand = "check-client";
   subject.command = driver.command;
   subject.replay_options = replay_words(driver);
-  subject.confinement = "process group; descendants are found and ended; no core files";
+  subject.confinement = confinement_in_force(confinement(driver));
   Patience patience;
   patience.given_up = SignalWatch::interrupted;
   subject.make_stage = [spec = driver_spec(driver), patience] {
