@@ -237,6 +237,10 @@ std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options, Giv
   };
 }
 
+std::unique_ptr<TestBed> server_test_bed(const ServerOptions& options) {
+  return launched_test_bed(launch_spec(options));
+}
+
 std::string confinement_text(const ServerOptions& options) {
   if (!options.target.empty()) return "none: the server runs already and is not ours";
   return confinement_in_force(confinement(options.program));

@@ -75,6 +75,9 @@ std::vector<std::string> replay_words(const ServerOptions& options);
 std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options,
                                                GiveUp given_up = nullptr);
 
+/// Launches the server of the options, which must not be a running one.
+std::unique_ptr<TestBed> server_test_bed(const ServerOptions& options);
+
 /// What holds the server, for the report's head.
 std::string confinement_text(const ServerOptions& options);
 

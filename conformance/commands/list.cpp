@@ -8,6 +8,7 @@
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/session_options.hpp"
+#include "eardrum/conformance/load/leftovers.hpp"
 #include "eardrum/conformance/load/load_cases.hpp"
 
 namespace eardrum::conformance {
@@ -32,6 +33,7 @@ int list(const ListOptions& options) {
   auto sessions = chosen_sessions(options.sessions);
   if (sessions && !options.sessions.no_builtin) {
     auto more = load::load_sessions();
+    more.push_back(load::leftovers_session());
     more.push_back(random_sessions());
     std::ranges::move(select(std::move(more), options.sessions.selection),
                       std::back_inserter(*sessions));

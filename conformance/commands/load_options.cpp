@@ -5,6 +5,7 @@
 
 #include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
+#include "eardrum/conformance/load/leftovers.hpp"
 #include "eardrum/conformance/load/load_cases.hpp"
 #include "eardrum/conformance/probes.hpp"
 #include "eardrum/conformance/session_run.hpp"
@@ -13,7 +14,9 @@ namespace eardrum::conformance {
 namespace {
 
 std::vector<Session> wanted(const CommonRunOptions& common) {
-  return select(load::load_sessions(), common.sessions.selection);
+  auto sessions = load::load_sessions();
+  sessions.push_back(load::leftovers_session());
+  return select(sessions, common.sessions.selection);
 }
 
 std::string replay(const Session& session, const LoadOptions& options,
@@ -42,6 +45,17 @@ std::vector<CaseResult> play(const LoadOptions& options, const CommonRunOptions&
   return load::play_load(*stage, load, *parse_profile(common.profile), report.exchanges);
 }
 
+CaseResult play_leftovers(const Session& session, const CommonRunOptions& common,
+                          const ServerOptions& server, RunReport& report) {
+  if (!server.target.empty()) {
+    return unplayed(session, DeliveryKind::whole, Verdict::not_applicable,
+                    "looks at the testee's process, which is not ours");
+  }
+  const auto bed = server_test_bed(server);
+  return load::play_leftovers(*bed, "." + random_stamp(), *parse_profile(common.profile),
+                              report.exchanges);
+}
+
 }  // namespace
 
 void add_load_options(CLI::App& app, LoadOptions& options) {
@@ -63,8 +77,16 @@ bool plays_load(const LoadOptions& options, const CommonRunOptions& common,
 void play_load(const LoadOptions& options, const CommonRunOptions& common,
                const ServerOptions& server, RunReport& report) {
   const auto begin = std::chrono::steady_clock::now();
-  auto results = play(options, common, server, report);
   const auto sessions = wanted(common);
+  const auto leftovers = load::leftovers_session();
+  const auto is_leftovers = [&](const Session& one) { return one.name == leftovers.name; };
+  std::vector<CaseResult> results;
+  if (!std::ranges::all_of(sessions, is_leftovers)) {
+    results = play(options, common, server, report);
+  }
+  if (std::ranges::any_of(sessions, is_leftovers)) {
+    results.push_back(play_leftovers(leftovers, common, server, report));
+  }
   for (auto& result : results) {
     const auto session = std::ranges::find(sessions, result.session, &Session::name);
     if (session == sessions.end()) continue;
