@@ -77,7 +77,8 @@ class Pool {
     }
     run(probes_, options_.jobs);
     find_broken_deliveries();
-    slow_ = answers_slowly();
+    answer_time_ = answer_time();
+    slow_ = answer_time_ >= slow_answer;
     run(others_, slow_ ? std::max(options_.jobs, options_.jobs_while_waiting) : options_.jobs);
   }
 
@@ -103,6 +104,7 @@ class Pool {
 
   void work(const std::vector<Task>& tasks) {
     const auto stage = options_.make_stage();
+    if (slow_) stage->expect_slowness(answer_time_);
     SharedProcess process;
     for (auto index = next_++; index < tasks.size(); index = next_++) {
       if (options_.interrupted && options_.interrupted()) return;
@@ -137,8 +139,8 @@ class Pool {
     }
   }
 
-  /// By what the first sessions took that went well when sent whole: they mostly waited.
-  bool answers_slowly() const {
+  /// How long an answer takes, by the first sessions that went well when sent whole.
+  std::chrono::milliseconds answer_time() const {
     std::chrono::microseconds elapsed{};
     std::size_t exchanges = 0;
     for (const auto& task : probes_) {
@@ -147,7 +149,8 @@ class Pool {
       elapsed += slot->elapsed;
       exchanges += sent_texts(*task.session, "").size();
     }
-    return exchanges > 0 && elapsed / exchanges >= slow_answer;
+    if (exchanges == 0) return {};
+    return std::chrono::duration_cast<std::chrono::milliseconds>(elapsed / exchanges);
   }
 
   bool testee_keeps_samples() {
@@ -183,7 +186,8 @@ class Pool {
   std::atomic<std::size_t> next_ = 0;
   KnownOfTestee known_;
   bool keeps_samples_ = false;
-  bool slow_ = false;  ///< written between the two rounds
+  std::chrono::milliseconds answer_time_{};  ///< written between the two rounds
+  bool slow_ = false;                        ///< ... too
   std::mutex mutex_;
   std::size_t done_ = 0;
   std::uint64_t exchanges_ = 0;

@@ -109,7 +109,9 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   run.profile = *parse_profile(options.profile);
   if (!options.delivery.empty()) run.only_delivery = parse_delivery(options.delivery);
   run.jobs = options.jobs;
-  run.jobs_while_waiting = jobs_while_waiting(options.jobs);
+  // Somebody else's server gets no more load, and may serve one connection after the other.
+  const bool ours = !subject.command.empty();
+  run.jobs_while_waiting = ours ? jobs_while_waiting(options.jobs) : options.jobs;
   run.exhaustive = options.exhaustive;
   run.key_stamp = subject.key_stamp;
   run.make_stage = subject.make_stage;
