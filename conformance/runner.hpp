@@ -23,6 +23,7 @@ struct RunOptions {
   unsigned jobs = 2;                      ///< testees at a time
   bool exhaustive = false;  ///< play every delivery of every session, even those that the first
                             ///< sessions have shown to be broken
+  bool one_cut = false;     ///< cut each session once, in the middle, instead of everywhere
   std::string key_stamp;  ///< letters that make private keys unique on a running server; else empty
 
   /// Makes the stage of one worker; used and destroyed by that worker's thread alone.

@@ -11,6 +11,7 @@
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/program_path.hpp"
+#include "eardrum/conformance/commands/selection_options.hpp"
 #include "eardrum/conformance/commands/shell_words.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/quiet.hpp"
@@ -94,6 +95,7 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   if (!options.delivery.empty()) run.only_delivery = parse_delivery(options.delivery);
   run.jobs = options.jobs;
   run.exhaustive = options.exhaustive;
+  run.one_cut = options.sessions.selection.quick;
   run.key_stamp = subject.key_stamp;
   run.make_stage = subject.make_stage;
   run.replay = [&](const Session& session, const Delivery& delivery) {
@@ -118,6 +120,7 @@ void complete_head(RunReport& report, RunReport head, const RunSubject& subject)
 
 void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
   add_session_options(app, options.sessions);
+  add_part_options(app, options.sessions);
   const std::string group = "How to judge and report";
   app.add_option(
          "--profile", options.profile,
@@ -141,6 +144,9 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
       ->check(CLI::Range(1, 64))
       ->capture_default_str()
       ->group(group);
+  app.add_flag("--dry-run", options.dry_run, "List what would be played, and start nothing")
+      ->group(group);
+  add_baseline_options(app, options.baseline, "What is expected to fail");
   add_report_options(app, options.reports, group);
   app.add_option("--color", options.colour, "Colour: auto (only on a terminal), always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
@@ -160,10 +166,21 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
     std::cerr << "eardrum " << subject.subcommand << ": " << sessions.error() << '\n';
     return exit_usage;
   }
+  const auto expected = expected_failures(options.baseline);
+  if (!expected) {
+    std::cerr << "eardrum " << subject.subcommand << ": " << expected.error() << '\n';
+    return exit_usage;
+  }
   auto run_with = run_options(options, subject);
   if (plan(*sessions, run_with).empty() && !subject.play_more) {
-    std::cerr << "eardrum " << subject.subcommand << ": no session is selected\n";
+    say_nothing_selected(subject.subcommand, options.sessions);
     return exit_nothing_selected;
+  }
+  if (options.dry_run) {
+    auto all = *sessions;
+    all.insert(all.end(), subject.more_sessions.begin(), subject.more_sessions.end());
+    print_plan(all, run_with);
+    return exit_as_expected;
   }
   const SignalWatch watch;
   RunReport head;
@@ -172,20 +189,25 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
   // A report that goes to stdout has it for itself.
   const bool stdout_taken = takes_stdout(options.reports);
   ConsoleReport console(stdout_taken ? std::cerr : std::cout, console_options(options));
-  run_with.on_case = [&](const CaseResult& result, std::size_t done, std::size_t total) {
+  const auto show = [&](CaseResult result, std::size_t done, std::size_t total) {
+    mark_known(expected->entries, expected->today, result);
     console.on_case(result, done, total);
   };
+  run_with.on_case = show;
   auto report = run(*sessions, run_with);
   if (subject.play_more && report.complete) {
     const auto before = report.cases.size();
     subject.play_more(report);
     for (auto i = before; i < report.cases.size(); ++i) {
-      console.on_case(report.cases[i], i + 1, report.cases.size());
+      show(report.cases[i], i + 1, report.cases.size());
     }
   }
+  conclude_baseline(options.baseline, *expected, every_session(options.sessions), *sessions,
+                    run_with, report);
   complete_head(report, std::move(head), subject);
   console.finish(report);
-  return write_reports(report, options.reports) ? exit_code(report) : exit_harness;
+  const bool recorded = write_baseline(options.baseline, *expected, report);
+  return write_reports(report, options.reports) && recorded ? exit_code(report) : exit_harness;
 }
 
 }  // namespace eardrum::conformance
