@@ -49,11 +49,12 @@ std::vector<Task> group(const std::vector<PlannedCase>& cases) {
 }
 
 /// Plain sessions that are played first, in all deliveries, to see which deliveries work at all.
-bool is_probe(const Task& task) {
+bool is_probe(const Task& task, const RunOptions& options) {
   const auto& session = *task.session;
   const auto binds = session.requirement->level == protocol::Level::stated ||
                      session.requirement->level == protocol::Level::derived;
-  const std::size_t kinds_wanted = session.judges_client ? 3 : 4;  // clients are seldom coalesced
+  // Clients are seldom coalesced, and quick runs never.
+  const std::size_t kinds_wanted = session.judges_client || options.one_cut ? 3 : 4;
   return binds && !session.only_in && !session.needs_fresh_store &&
          task.kinds.size() >= kinds_wanted;
 }
@@ -64,7 +65,8 @@ class Pool {
   Pool(const RunOptions& options, const std::vector<PlannedCase>& cases)
       : options_(options), slots_(cases.size()) {
     for (auto& task : group(cases)) {
-      const bool probe = !options.exhaustive && probes_.size() < probe_sessions && is_probe(task);
+      const bool probe =
+          !options.exhaustive && probes_.size() < probe_sessions && is_probe(task, options);
       (probe ? probes_ : others_).push_back(std::move(task));
     }
   }
@@ -167,7 +169,9 @@ class Pool {
     for (const auto kind : {byte_by_byte, cut, coalesced}) {
       std::string seen;
       for (const auto& task : probes_) {
-        const auto& slot = slots_[task.first + static_cast<std::size_t>(kind)];
+        const auto at = std::ranges::find(task.kinds, kind);
+        if (at == task.kinds.end()) break;
+        const auto& slot = slots_[task.first + static_cast<std::size_t>(at - task.kinds.begin())];
         if (!slot || !slot->finding) break;
         seen += (seen.empty() ? "" : ", ") + slot->session;
         if (&task == &probes_.back()) {

@@ -157,6 +157,8 @@ class SessionRun {
         cut_places(sent_texts(session_, next_suffix()), session_.needs_fresh_store || few_cuts_);
     if (options_.only_delivery && options_.only_delivery->cut > 0) {
       places = {options_.only_delivery->cut};
+    } else if (options_.one_cut && !places.empty()) {
+      places = {places[places.size() / 2]};
     }
     CaseResult result = unplayed(session_, cut, Verdict::pass, "");
     std::chrono::microseconds elapsed{};

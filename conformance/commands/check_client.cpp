@@ -7,6 +7,7 @@
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
+#include "eardrum/conformance/commands/selection_options.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 
 namespace eardrum::embedded {
@@ -44,7 +45,7 @@ DriverSpec driver_spec(const ProgramOptions& options) {
 
 int check_client(const CheckClientOptions& options) {
   const auto& driver = options.driver;
-  if (const auto wrong = driver_complaint(driver); !wrong.empty()) {
+  if (const auto wrong = driver_complaint(driver); !wrong.empty() && !options.common.dry_run) {
     std::cerr << "eardrum check-client: " << wrong << '\n';
     return exit_usage;
   }
@@ -60,6 +61,7 @@ int check_client(const CheckClientOptions& options) {
   };
   auto common = options.common;
   common.sessions.selection.judges_client = true;
+  if (const int code = prepare_selection("check-client", common.sessions); code != 0) return code;
   return run_and_report(common, subject);
 }
 

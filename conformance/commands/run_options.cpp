@@ -12,6 +12,7 @@
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/program_path.hpp"
+#include "eardrum/conformance/commands/selection_options.hpp"
 #include "eardrum/conformance/commands/shell_words.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/quiet.hpp"
@@ -113,6 +114,7 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   const bool ours = !subject.command.empty();
   run.jobs_while_waiting = ours ? jobs_while_waiting(options.jobs) : options.jobs;
   run.exhaustive = options.exhaustive;
+  run.one_cut = options.sessions.selection.quick;
   run.key_stamp = subject.key_stamp;
   run.make_stage = subject.make_stage;
   run.replay = [&](const Session& session, const Delivery& delivery) {
@@ -134,11 +136,12 @@ void complete_head(RunReport& report, RunReport head, const RunSubject& subject,
 }
 
 /// Adds what is no session of a file to the report; throws GivenUp, with what it has by then.
-void play_more(const RunSubject& subject, RunReport& report, ConsoleReport& console) {
+void play_more(const RunSubject& subject, RunReport& report,
+               const std::function<void(CaseResult, std::size_t, std::size_t)>& show) {
   const auto before = report.cases.size();
   subject.play_more(report);
   for (auto i = before; i < report.cases.size(); ++i) {
-    console.on_case(report.cases[i], i + 1, report.cases.size());
+    show(report.cases[i], i + 1, report.cases.size());
   }
 }
 
@@ -146,6 +149,7 @@ void play_more(const RunSubject& subject, RunReport& report, ConsoleReport& cons
 
 void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
   add_session_options(app, options.sessions);
+  add_part_options(app, options.sessions);
   const std::string group = "How to judge and report";
   app.add_option(
          "--profile", options.profile,
@@ -170,6 +174,9 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
       ->check(CLI::Range(1, 64))
       ->capture_default_str()
       ->group(group);
+  app.add_flag("--dry-run", options.dry_run, "List what would be played, and start nothing")
+      ->group(group);
+  add_baseline_options(app, options.baseline, "What is expected to fail");
   add_report_options(app, options.reports, group);
   app.add_option("--color", options.colour,
                  "Colour: auto (on a terminal, unless NO_COLOR is set), always, never")
@@ -190,10 +197,21 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
     std::cerr << "eardrum " << subject.subcommand << ": " << sessions.error() << '\n';
     return exit_usage;
   }
+  const auto expected = expected_failures(options.baseline);
+  if (!expected) {
+    std::cerr << "eardrum " << subject.subcommand << ": " << expected.error() << '\n';
+    return exit_usage;
+  }
   auto run_with = run_options(options, subject);
   if (plan(*sessions, run_with).empty() && !subject.play_more) {
-    std::cerr << "eardrum " << subject.subcommand << ": no session is selected\n";
+    say_nothing_selected(subject.subcommand, options.sessions);
     return exit_nothing_selected;
+  }
+  if (options.dry_run) {
+    auto all = *sessions;
+    all.insert(all.end(), subject.more_sessions.begin(), subject.more_sessions.end());
+    print_plan(all, run_with);
+    return exit_as_expected;
   }
   const SignalWatch watch;
   RunReport head;
@@ -204,10 +222,12 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
   ConsoleReport console(out,
                         console_options(options, stdout_taken ? STDERR_FILENO : STDOUT_FILENO));
   std::atomic<bool> unread = false;  // nobody takes the only report that there is
-  run_with.on_case = [&](const CaseResult& result, std::size_t done, std::size_t total) {
+  const auto show = [&](CaseResult result, std::size_t done, std::size_t total) {
+    mark_known(expected->entries, expected->today, result);
     console.on_case(result, done, total);
     if (!out && !writes_files(options.reports)) unread = true;
   };
+  run_with.on_case = show;
   run_with.interrupted = [&] { return unread || SignalWatch::interrupted(); };
   RunReport report;
   try {
@@ -215,13 +235,16 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
     run_with.share_processes = head.startup >= slow_start;
     if (head.startup >= very_slow_start) run_with.jobs = run_with.jobs_while_waiting;
     report = run(*sessions, run_with);
-    if (subject.play_more && report.complete) play_more(subject, report, console);
+    if (subject.play_more && report.complete) play_more(subject, report, show);
+    conclude_baseline(options.baseline, *expected, every_session(options.sessions), *sessions,
+                      run_with, report);
   } catch (const GivenUp&) {
     report.complete = false;
   }
   complete_head(report, std::move(head), subject, run_with.profile);
   console.finish(report);
-  return write_reports(report, options.reports) ? exit_code(report) : exit_harness;
+  const bool recorded = write_baseline(options.baseline, *expected, report);
+  return write_reports(report, options.reports) && recorded ? exit_code(report) : exit_harness;
 }
 
 }  // namespace eardrum::conformance
