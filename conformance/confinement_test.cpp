@@ -1,5 +1,6 @@
 // What a started program sees and may do, and that nothing of it stays.
 #include <array>
+#include <array>
 #include <cstdlib>
 
 #include "eardrum/conformance/environment.hpp"
