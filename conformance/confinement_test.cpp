@@ -1,6 +1,5 @@
 // What a started program sees and may do, and that nothing of it stays.
 #include <array>
-#include <array>
 #include <cstdlib>
 
 #include "eardrum/conformance/environment.hpp"
