@@ -82,7 +82,7 @@ Comparison compare(const std::vector<NamedReport>& reports) {
       row.choices[i] = axis.choice;
     }
   }
-  std::ranges::stable_sort(out.rules, {}, &ComparisonRow::name);
+  std::ranges::sort(out.rules, {}, &ComparisonRow::name);
   std::erase_if(out.open_points, [](const ComparisonRow& row) {
     return std::ranges::adjacent_find(row.choices, std::ranges::not_equal_to{}) ==
            row.choices.end();
