@@ -25,8 +25,8 @@ struct DriverSpec {
   std::string working_directory;  ///< empty: ours; a relative program path starts here
   std::vector<std::pair<std::string, std::string>> environment;  ///< set in addition
   Confinement confinement{};
-  std::chrono::milliseconds start_timeout{15'000};               ///< until it says that it is ready
-  GiveUp given_up = nullptr;                                     ///< asked meanwhile
+  std::chrono::milliseconds start_timeout{15'000};  ///< until it says that it is ready
+  GiveUp given_up = nullptr;                        ///< asked meanwhile
 };
 
 /// A started driver. Destroying it kills it and everything that descends from it.

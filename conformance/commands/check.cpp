@@ -9,8 +9,8 @@
 #include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
 #include "eardrum/conformance/commands/selection_options.hpp"
-#include "eardrum/conformance/load/load_cases.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
+#include "eardrum/conformance/load/load_cases.hpp"
 
 namespace eardrum::conformance {
 namespace {
