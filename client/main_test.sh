@@ -5,33 +5,11 @@ set -eu
 client=$1
 load_average=$2
 server=$3
-scratch=$(mktemp -d)
-pid=
-finish() {
-  [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || :
-  rm -rf "$scratch"
-}
-trap finish EXIT
-
-fail() {
-  echo "FAILED: $*" >&2
-  exit 1
-}
-
-start() {
-  rm -f "$scratch/out"
-  mkfifo "$scratch/out"
-  "$server" --listen "$1" >"$scratch/out" &
-  pid=$!
-  read -r line <"$scratch/out" || line=
-  address=${line#listening }
-  port=${address##*:}
-}
+. "$(dirname "$0")/../server/started_server.sh"
 
 stop() {
   kill -TERM "$pid"
-  wait "$pid" || fail "the server did not stop cleanly"
-  pid=
+  ended "$pid" || fail "the server did not stop cleanly"
 }
 
 # expect STATUS OUTPUT ARGUMENTS...: with no output, and one line on stderr, if STATUS is not 0.
@@ -51,7 +29,7 @@ expect() {
   fi
 }
 
-start 127.0.0.1:0
+start --listen 127.0.0.1:0
 expect 0 '' get
 expect 0 '' put palm.cpu 10.50 1501864247
 expect 0 '' put palm.cpu -3 -5
@@ -101,14 +79,14 @@ grep -q "127.0.0.1:$port: connect: " "$scratch/stderr" || fail "no address in th
 "$client" --version | grep -q '^[0-9]' || fail "--version names no version"
 
 # By name, and over IPv6 where this machine has it.
-start localhost:0
+start --listen localhost:0
 host=${address%:*}
 [ "$host" != "[::1]" ] || host=::1
 expect 0 '' --host localhost put k 1 1
 expect 0 'k 1 1' --host "$host" get
 stop
 if grep -q '^0\{31\}1 ' /proc/net/if_inet6 2>/dev/null; then
-  start '[::1]:0'
+  start --listen '[::1]:0'
   expect 0 '' --host ::1 put k 1 1
   expect 0 'k 1 1' --host ::1 get
   stop

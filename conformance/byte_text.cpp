@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "eardrum/protocol/characters.hpp"
+#include "eardrum/protocol/numeral.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -36,11 +37,13 @@ class Reader {
     ByteText result;
     while (at_ < text_.size()) {
       if (text_[at_] == '{') {
+        check_number_ends(result);
         result.pieces.push_back(read_braces());
       } else {
         append_literal(result);
       }
     }
+    check_number_ends(result);
     return result;
   }
 
@@ -53,7 +56,22 @@ class Reader {
     if (result.pieces.empty() || !std::holds_alternative<Literal>(result.pieces.back())) {
       result.pieces.emplace_back(Literal{});
     }
-    std::get<Literal>(result.pieces.back()).bytes += read_byte();
+    const auto offset = at_;
+    const char byte = read_byte();
+    auto& bytes = std::get<Literal>(result.pieces.back()).bytes;
+    const bool first = bytes.empty() && result.pieces.size() > 1;
+    if (first && byte != ' ' && byte != '\n' &&
+        std::holds_alternative<AnySpelling>(*(result.pieces.end() - 2))) {
+      fail(offset, unended);
+    }
+    bytes += byte;
+  }
+
+  /// Where a number in any spelling ends must be plain from what follows it.
+  void check_number_ends(const ByteText& read) const {
+    if (!read.pieces.empty() && std::holds_alternative<AnySpelling>(read.pieces.back())) {
+      fail(at_, unended);
+    }
   }
 
   char read_byte() {
@@ -105,6 +123,7 @@ class Reader {
     const auto star = inside.rfind('*');
     if (star != std::string_view::npos) return read_repeated(inside, star, open, close);
     at_ = close + 1;
+    if (inside.starts_with('~')) return read_number(inside.substr(1), open + 2);
     if (inside.size() == 1 && loop_variables_.contains(inside[0])) return LoopNumber{inside[0]};
     return read_key(inside, open);
   }
@@ -118,6 +137,12 @@ class Reader {
     if (repeated.bytes.empty()) fail(open, "there is nothing to repeat before the *");
     at_ = close + 1;
     return repeated;
+  }
+
+  static Piece read_number(std::string_view number, std::size_t offset) {
+    const auto value = protocol::parse_value(number);
+    if (!value) fail(offset, "after the ~ stands a number, as in {~10.5}");
+    return AnySpelling{std::string(number), *value};
   }
 
   static Piece read_key(std::string_view inside, std::size_t open) {
@@ -136,6 +161,8 @@ class Reader {
     }
     return key;
   }
+
+  static constexpr auto unended = "a blank or a line end must follow a number in any spelling";
 
   std::string_view text_;
   std::string_view loop_variables_;
@@ -162,6 +189,8 @@ struct Expander {
   void operator()(const Repeated& repeated) const {
     for (std::size_t i = 0; i < repeated.count; ++i) out += repeated.bytes;
   }
+
+  void operator()(const AnySpelling& number) const { out += number.text; }
 };
 
 }  // namespace

@@ -27,7 +27,7 @@ struct Binding {
   std::map<char, std::size_t> loops;  ///< current numbers
 };
 
-/// The bytes themselves.
+/// The bytes themselves; of a number in any spelling, the one that is written.
 std::string expand(const ByteText& text, const Binding& binding);
 
 /// All rows of an expectation, one text each: "key value timestamp".

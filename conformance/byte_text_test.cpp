@@ -90,6 +90,17 @@ TEST(ByteText, RefusesBracesThatAreNoPlaceholder) {
   expect_fault("{x*-1}", 3, "a count from 0 to 4000000");
 }
 
+TEST(ByteText, RefusesANumberInAnySpellingThatIsNoneOrHasNoPlainEnd) {
+  EXPECT_EQ(expanded("put k {~10.50} 7\\n"), "put k 10.50 7\n");
+  EXPECT_EQ(expanded("{~*3}"), "~~~");
+  expect_fault("a {~ten} 1", 4, "after the ~ stands a number");
+  expect_fault("a {~} 1", 4, "after the ~ stands a number");
+  expect_fault("a {~1}", 6, "a blank or a line end must follow");
+  expect_fault("a {~1}2", 6, "a blank or a line end must follow");
+  expect_fault("a {~1}{~2} ", 6, "a blank or a line end must follow");
+  expect_fault("a {~1}{k} ", 6, "a blank or a line end must follow");
+}
+
 TEST(ByteText, ExpandsRowsForEachNumberOfALoop) {
   RowText row;
   row.text = *read_byte_text("{k} {i}.5 10{i}", "i");

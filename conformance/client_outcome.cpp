@@ -99,6 +99,10 @@ std::string describe_request(const ExpectedAnswer& expected, const Match& found,
   if (wanted && found.first_difference) {
     return "byte " + std::to_string(*found.first_difference + 1) + " of the request differs";
   }
+  if (found.unfinished) {
+    return "the client sent only the first " + count_of(reception.bytes.size()) + " of its request";
+  }
+  if (found.reason.contains("number")) return "in the client's request, " + found.reason;
   return "the client's request is none of the right ones";
 }
 

@@ -134,7 +134,7 @@ Expectation read_expectation(Words words, const std::vector<Words>& block,
     words.fail("'" + std::string(words.text) + "' is neither bytes with an escape nor a keyword" +
                suggestion(words.text, {"a frame", "an ok frame", "closed", "silence", "one of:"}));
   }
-  expectation.bytes = read_bytes(words, loop_variables);
+  expectation.bytes = read_expected_bytes(words, loop_variables);
   return expectation;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "eardrum/protocol/numeral.hpp"
+
 namespace eardrum::conformance {
 namespace {
 
@@ -37,12 +39,23 @@ Match pending_or_unfinished(const Reception& reception) {
   return {};
 }
 
+/// How many bytes at the start of `text` can belong to a number in some spelling.
+std::size_t number_bytes(std::string_view text) {
+  return std::min(text.find_first_not_of("+-.0123456789Ee"), text.size());
+}
+
 }  // namespace
 
 ExpectedAnswer::ExpectedAnswer(const Expectation& expectation, const Binding& binding)
-    : kind_(expectation.kind),
-      bytes_(expand(expectation.bytes, binding)),
-      order_(expectation.order) {
+    : kind_(expectation.kind), order_(expectation.order) {
+  for (const auto& piece : expectation.bytes.pieces) {
+    if (const auto* number = std::get_if<AnySpelling>(&piece)) {
+      tokens_.emplace_back(number->value);
+      continue;
+    }
+    if (tokens_.empty() || std::holds_alternative<double>(tokens_.back())) tokens_.emplace_back();
+    std::get<std::string>(tokens_.back()) += expand(ByteText{{piece}}, binding);
+  }
   for (const auto& text : expand(expectation.rows, binding)) {
     auto row = read_row_widely(text);
     assert(row);  // the reader of sessions checked the form
@@ -71,12 +84,32 @@ Match ExpectedAnswer::match(const Reception& reception) const {
 }
 
 Match ExpectedAnswer::match_bytes(const Reception& reception) const {
-  const auto [e, r] = std::ranges::mismatch(bytes_, reception.bytes);
-  if (e == bytes_.end()) return met(bytes_.size());
-  if (r == reception.bytes.end()) return pending_or_unfinished(reception);
-  const auto offset = static_cast<std::size_t>(r - reception.bytes.begin());
-  return missed("the answer differs from byte " + std::to_string(offset) + " on, counted from 0",
-                offset);
+  std::size_t at = 0;
+  for (const auto& token : tokens_) {
+    const auto rest = reception.bytes.substr(at);
+    if (const auto* bytes = std::get_if<std::string>(&token)) {
+      const auto [e, r] = std::ranges::mismatch(*bytes, rest);
+      if (e != bytes->end()) {
+        if (r == rest.end()) return pending_or_unfinished(reception);
+        const auto offset = at + static_cast<std::size_t>(r - rest.begin());
+        return missed(
+            "the answer differs from byte " + std::to_string(offset) + " on, counted from 0",
+            offset);
+      }
+      at += bytes->size();
+      continue;
+    }
+    // A blank or a line end follows each number, so its end is seen only when that has come.
+    const auto size = number_bytes(rest);
+    if (size == rest.size()) return pending_or_unfinished(reception);
+    const auto value = protocol::parse_value(rest.substr(0, size));
+    if (!value) return missed("no finite number stands at byte " + std::to_string(at), at);
+    if (*value != std::get<double>(token)) {
+      return missed("the number at byte " + std::to_string(at) + " means another value", at);
+    }
+    at += size;
+  }
+  return met(at);
 }
 
 Match ExpectedAnswer::match_frame(const Reception& reception) const {
@@ -134,7 +167,8 @@ bool ExpectedAnswer::may_be_silent() const {
 }
 
 std::optional<std::string> ExpectedAnswer::only_bytes() const {
-  return kind_ == Kind::bytes ? std::optional(bytes_) : std::nullopt;
+  if (kind_ != Kind::bytes || tokens_.size() > 1) return std::nullopt;
+  return tokens_.empty() ? "" : std::get<std::string>(tokens_.front());
 }
 
 }  // namespace eardrum::conformance

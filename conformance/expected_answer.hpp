@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "eardrum/conformance/byte_text.hpp"
@@ -50,13 +51,16 @@ class ExpectedAnswer {
   std::optional<std::string> only_bytes() const;
 
  private:
+  /// Bytes, or a number in any spelling.
+  using Token = std::variant<std::string, double>;
+
   Match match_bytes(const Reception& reception) const;
   Match match_frame(const Reception& reception) const;
   Match match_event(const Reception& reception) const;
   Match match_alternatives(const Reception& reception) const;
 
   Expectation::Kind kind_;
-  std::string bytes_;
+  std::vector<Token> tokens_;  ///< of Kind::bytes
   RowOrder order_;
   std::vector<WideRow> rows_;
   std::vector<ExpectedAnswer> alternatives_;

@@ -50,6 +50,37 @@ TEST(ExpectedBytes, AreMetEvenIfTheConnectionIsClosedAfterwards) {
   EXPECT_EQ(match("ok\\n\\n", "ok\n\n", true, false).kind, Kind::met);
 }
 
+TEST(ExpectedBytes, TakeANumberInAnySpelling) {
+  for (const auto* number : {"10.5", "10.50", "10.500000", "1.05e1", "105E-1", "1.05e+01"}) {
+    const auto bytes = "put k " + std::string(number) + " 7\nput";
+    const auto found = match("put k {~10.5} 7\\n", bytes);
+    EXPECT_EQ(found.kind, Kind::met) << number;
+    EXPECT_EQ(found.consumed, bytes.size() - 3) << number;
+  }
+  EXPECT_EQ(match("put k {~0.1} 7\\n", "put k 0.1000000000000000055511151231257827 7\n").kind,
+            Kind::met);
+  EXPECT_EQ(match("put k {~0} 7\\n", "put k -0.0 7\n").kind, Kind::met);
+}
+
+TEST(ExpectedBytes, RefuseANumberThatMeansAnotherOrIsNone) {
+  for (const auto* number : {"10.6", "10.500000000000002", "-10.5", "10,5", "010.5", "10.5.0",
+                             "+10.5", "1e999", "ten", "", "0x10", "10.5f"}) {
+    const auto found = match("put k {~10.5} 7\\n", "put k " + std::string(number) + " 7\n");
+    EXPECT_EQ(found.kind, Kind::missed) << number;
+    EXPECT_GE(found.first_difference, 6U) << number;
+  }
+}
+
+TEST(ExpectedBytes, WaitForTheEndOfANumber) {
+  for (const auto* bytes : {"put k ", "put k 1", "put k 10.5", "put k 10.5e", "put k 10.5 "}) {
+    EXPECT_EQ(match("put k {~10.5} 7\\n", bytes).kind, Kind::pending) << bytes;
+  }
+  const auto cut = match("put k {~10.5} 7\\n", "put k 10.5", false, true);
+  EXPECT_EQ(cut.kind, Kind::missed);
+  EXPECT_TRUE(cut.unfinished);
+  EXPECT_EQ(ExpectedAnswer(expectation("put k {~10.5} 7\\n"), {}).only_bytes(), std::nullopt);
+}
+
 TEST(ExpectedRows, CompareByMeaning) {
   EXPECT_EQ(match("ok, in any order: k 10 5", "ok\nk 10.0 5\n\n").kind, Kind::met);
   EXPECT_EQ(match("ok, in any order: k 10 5", "ok\nk 1e1 +05\n\n").kind, Kind::met);

@@ -168,13 +168,16 @@ CaseResult judge(const Attempt& attempt, Profile profile) {
   return result;
 }
 
-void weaken_unrepeated(CaseResult& result, const Played& first) {
+void weaken_unrepeated(CaseResult& result, const Played& first, bool shared) {
   using enum Mismatch::Kind;
+  const bool wrong_bytes =
+      first.mismatch && (first.mismatch->kind == answer || first.mismatch->kind == extra);
   const bool evident =
-      first.mismatch && (first.mismatch->kind == answer || first.mismatch->kind == extra ||
-                         first.mismatch->kind == crashed);
+      (wrong_bytes && !shared) || (first.mismatch && first.mismatch->kind == crashed);
   if (!evident && is_failure(result.verdict)) result.verdict = Verdict::warn;
-  result.finding->sentence += " (flaky: a second attempt on a fresh process did not repeat it)";
+  result.finding->sentence +=
+      shared ? " (in a process that had served other sessions; a fresh one did not repeat it)"
+             : " (flaky: a second attempt on a fresh process did not repeat it)";
 }
 
 }  // namespace eardrum::conformance

@@ -20,7 +20,9 @@ struct Attempt {
 CaseResult judge(const Attempt& attempt, Profile profile);
 
 /// Softens a verdict that a second attempt on a fresh process did not repeat. Wrong bytes are
-/// evidence however rarely they come; silence that is not repeated may be the machine's.
-void weaken_unrepeated(CaseResult& result, const Played& first);
+/// evidence however rarely they come; silence that is not repeated may be the machine's. Of a
+/// process that had served other sessions before (`shared`) only a crash is evidence: what it has
+/// forgotten or ran out of the text may leave open (REQ-CON-6).
+void weaken_unrepeated(CaseResult& result, const Played& first, bool shared = false);
 
 }  // namespace eardrum::conformance

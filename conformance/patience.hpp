@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "eardrum/conformance/giving_up.hpp"
+
 namespace eardrum::conformance {
 
 struct Patience {
@@ -46,8 +48,14 @@ struct Patience {
   /// For all lines of one step that sends thousands; what is not reached by then stays untested.
   std::chrono::milliseconds many_lines{4'000};
 
+  /// For a session of hundreds of requests; what is not reached by then stays untested.
+  std::chrono::milliseconds long_session{10'000};
+
   /// How long a process that is seen ending may take to be gone.
   std::chrono::milliseconds death{5'000};
+
+  /// Asked in the long waits.
+  GiveUp given_up = nullptr;
 };
 
 }  // namespace eardrum::conformance

@@ -72,7 +72,9 @@ class Player {
   Played play() {
     const auto parts = arrange(unroll(session_, suffix_), delivery_.kind);
     try {
-      for (std::size_t i = 0; i < parts.size(); ++i) play_part(parts, i);
+      for (std::size_t i = 0; i < parts.size() && !out_of_time(parts.size()); ++i) {
+        play_part(parts, i);
+      }
       for (auto& [letter, open] : lines_) check_nothing_extra(open);
     } catch (Stop& stop) {
       played_.mismatch = std::move(stop.mismatch);
@@ -86,6 +88,15 @@ class Player {
   }
 
  private:
+  /// Whether a session of very many requests is to end here; then it says so.
+  bool out_of_time(std::size_t parts) {
+    constexpr std::size_t many_parts = 200;
+    if (parts < many_parts || recorder_.elapsed() < patience_.long_session) return false;
+    played_.unfinished = "the testee answers slowly: after " + std::to_string(played_.exchanges) +
+                         " requests, all answered as they should be, time was up";
+    return true;
+  }
+
   [[noreturn]] static void stop(Mismatch::Kind kind, const ScriptStep& at, std::string sentence,
                                 std::string_view received = {}) {
     Mismatch mismatch;
@@ -98,6 +109,7 @@ class Player {
   }
 
   void play_part(const std::vector<ScriptPart>& parts, std::size_t index) {
+    throw_if(patience_.given_up);
     const auto& steps = parts[index].steps;
     const auto& first = steps.front();
     if (is_send(first)) {

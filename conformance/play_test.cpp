@@ -49,6 +49,24 @@ TEST(Play, TakesARestInsideAnAnswerForNoSilence) {
   EXPECT_EQ(played.choices.front().index, 1U);
 }
 
+TEST(Play, LeavesALongSessionUnfinishedWhenTimeIsUp) {
+  Patience patience;
+  patience.long_session = milliseconds(0);
+  for (const int requests : {300, 30}) {
+    ScriptedServer server(
+        [](Conversation& client) {
+          while (!client.read_line().empty()) client.send("ok\n\n");
+        },
+        requests == 30 ? 2 : 1);  // time is up before the longer one connects
+    const auto session = session_of("repeat " + std::to_string(requests) +
+                                    " as i\n  A> get k\\n\n  A< ok\\n\\n\nend\n");
+    const auto played = played_against(server, session, patience);
+    EXPECT_FALSE(played.mismatch) << played.mismatch->sentence;
+    EXPECT_EQ(played.unfinished.empty(), requests == 30);
+    EXPECT_EQ(played.exchanges, requests == 30 ? 30U : 0U);
+  }
+}
+
 TEST(Play, BelievesSilenceWhereNothingHasCome) {
   const auto session = session_of("A> x\\n\nA< one of:\n  mute = silence\n  kind = ok\\n\\n\n");
   Patience patience;

@@ -9,12 +9,16 @@
 
 #include "eardrum/conformance/play.hpp"
 #include "eardrum/conformance/probes.hpp"
+#include "eardrum/conformance/profile_fit.hpp"
 #include "eardrum/conformance/session_run.hpp"
 
 namespace eardrum::conformance {
 namespace {
 
 using enum DeliveryKind;
+
+// A machine under load does not make a testee so slow.
+constexpr std::chrono::milliseconds slow_answer{30};
 
 // So many sessions must agree that a delivery is broken before the others skip it.
 constexpr std::size_t probe_sessions = 3;
@@ -68,10 +72,15 @@ class Pool {
   }
 
   void run() {
-    keeps_samples_ = testee_keeps_samples();
-    run(probes_);
+    try {
+      keeps_samples_ = testee_keeps_samples();
+    } catch (const GivenUp&) {
+      return;
+    }
+    run(probes_, options_.jobs);
     find_broken_deliveries();
-    run(others_);
+    slow_ = answers_slowly();
+    run(others_, slow_ ? std::max(options_.jobs, options_.jobs_while_waiting) : options_.jobs);
   }
 
   void gather(RunReport& report) {
@@ -86,9 +95,9 @@ class Pool {
   }
 
  private:
-  void run(const std::vector<Task>& tasks) {
+  void run(const std::vector<Task>& tasks, unsigned jobs) {
     next_ = 0;
-    const auto count = std::min<std::size_t>(std::max(options_.jobs, 1U), tasks.size());
+    const auto count = std::min<std::size_t>(std::max(jobs, 1U), tasks.size());
     std::vector<std::jthread> workers;
     workers.reserve(count);
     for (std::size_t i = 0; i < count; ++i) workers.emplace_back([&] { work(tasks); });
@@ -96,26 +105,31 @@ class Pool {
 
   void work(const std::vector<Task>& tasks) {
     const auto stage = options_.make_stage();
+    SharedProcess process;
     for (auto index = next_++; index < tasks.size(); index = next_++) {
       if (options_.interrupted && options_.interrupted()) return;
-      play(tasks[index], *stage);
-      stage->stop();
+      play(tasks[index], *stage, process);
+      if (!process.serves) stage->stop();
     }
+    stage->stop();
   }
 
-  void play(const Task& task, Stage& stage) {
+  void play(const Task& task, Stage& stage, SharedProcess& process) {
     std::vector<DeliveryKind> kinds;
     for (const auto kind : task.kinds) {
       if (!broken_.contains(kind)) kinds.push_back(kind);
     }
     std::uint64_t exchanges = 0;
-    auto played = play_session(*task.session, kinds,
-                               {options_, stage, runs_, hangs_, keeps_samples_}, exchanges);
+    auto played = play_session(
+        *task.session, kinds,
+        {options_, stage, known_, process, keeps_samples_, slow_ && !options_.exhaustive},
+        exchanges);
     const std::scoped_lock lock(mutex_);
     exchanges_ += exchanges;
     std::size_t next = 0;
     for (std::size_t i = 0; i < task.kinds.size(); ++i) {
       const auto broken = broken_.find(task.kinds[i]);
+      if (broken == broken_.end() && next == played.size()) continue;  // the run was interrupted
       auto& slot = slots_[task.first + i];
       slot = broken == broken_.end()
                  ? std::move(played[next++])
@@ -123,6 +137,19 @@ class Pool {
       ++done_;
       if (options_.on_case) options_.on_case(*slot, done_, slots_.size());
     }
+  }
+
+  /// By what the first sessions took that went well when sent whole: they mostly waited.
+  bool answers_slowly() const {
+    std::chrono::microseconds elapsed{};
+    std::size_t exchanges = 0;
+    for (const auto& task : probes_) {
+      const auto& slot = slots_[task.first];
+      if (!slot || slot->finding) continue;
+      elapsed += slot->elapsed;
+      exchanges += sent_texts(*task.session, "").size();
+    }
+    return exchanges > 0 && elapsed / exchanges >= slow_answer;
   }
 
   bool testee_keeps_samples() {
@@ -158,17 +185,21 @@ class Pool {
   std::map<DeliveryKind, std::string> broken_;  ///< and why; written between the two rounds
   std::vector<std::optional<CaseResult>> slots_;
   std::atomic<std::size_t> next_ = 0;
-  std::atomic<std::size_t> runs_ = 0;
-  std::atomic<std::size_t> hangs_ = 0;
+  KnownOfTestee known_;
   bool keeps_samples_ = false;
+  bool slow_ = false;  ///< written between the two rounds
   std::mutex mutex_;
   std::size_t done_ = 0;
   std::uint64_t exchanges_ = 0;
 };
 
-/// What the testee chose where the text leaves a choice.
-std::vector<Observation> fingerprint(const std::vector<CaseResult>& cases) {
+/// What the testee chose where the text leaves a choice, and what that comes to.
+std::vector<Observation> fingerprint(const std::vector<Session>& sessions,
+                                     const std::vector<CaseResult>& cases) {
   std::vector<Observation> observations;
+  if (auto fit = best_fit(profile_fits(sessions, cases)); !fit.empty()) {
+    observations.push_back({"profile", "fits-best", "what all of it fits best", std::move(fit)});
+  }
   for (const auto& result : cases) {
     if (result.delivery != name(whole) || result.observed.empty()) continue;
     std::string choice;
@@ -202,7 +233,7 @@ RunReport run(const std::vector<Session>& sessions, const RunOptions& options) {
   Pool pool(options, plan(sessions, options));
   pool.run();
   pool.gather(report);
-  report.fingerprint = fingerprint(report.cases);
+  report.fingerprint = fingerprint(sessions, report.cases);
   report.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - begin);
   return report;

@@ -1,7 +1,8 @@
-// Plays sessions in their deliveries, several testees at a time, and gathers the verdicts. Every
-// session has a testee process of its own, so no session can spoil another's verdict; whatever is
-// not green is confirmed on a fresh process before it is said. A delivery that all of the first few
-// sessions find broken is not played three hundred times more: one cause is one finding.
+// Plays sessions in their deliveries, several testees at a time, and gathers the verdicts. A
+// session has a testee process of its own, or one that has served only sessions that were all
+// green; so no session can spoil another's verdict. Whatever is not green is confirmed on a fresh
+// process before it is said. A delivery that all of the first few sessions find broken is not
+// played three hundred times more: one cause is one finding.
 #pragma once
 
 #include <functional>
@@ -21,9 +22,13 @@ struct RunOptions {
   Profile profile = Profile::base;
   std::optional<Delivery> only_delivery;  ///< play just this one (after whole, for comparison)
   unsigned jobs = 2;                      ///< testees at a time
+  unsigned jobs_while_waiting =
+      0;                    ///< the same for a testee that is seen to answer slowly; 0: jobs
   bool exhaustive = false;  ///< play every delivery of every session, even those that the first
                             ///< sessions have shown to be broken
   bool one_cut = false;     ///< cut each session once, in the middle, instead of everywhere
+  bool share_processes = false;  ///< a testee that starts slowly serves several sessions with one
+                                 ///< process, each with keys of its own; see session_run.hpp
   std::string key_stamp;  ///< letters that make private keys unique on a running server; else empty
 
   /// Makes the stage of one worker; used and destroyed by that worker's thread alone.

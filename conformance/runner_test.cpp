@@ -18,7 +18,10 @@ using Outcome = std::function<Played(const Session&, const Delivery&)>;
 class FakeStage : public Stage {
  public:
   explicit FakeStage(const Outcome& outcome) : outcome_(outcome) {}
-  std::expected<void, StartFailure> start_fresh() override { return {}; }
+  std::expected<void, StartFailure> start_fresh() override {
+    ++starts;
+    return {};
+  }
   void stop() override {}
   bool can_start() const override { return true; }
   Played play(const Session& session, const Delivery& delivery,
@@ -30,6 +33,7 @@ class FakeStage : public Stage {
   TesteeOutput output() override { return {}; }
 
   static inline int silence_expected = 0;
+  static inline int starts = 0;
 
  private:
   const Outcome& outcome_;
@@ -165,6 +169,98 @@ TEST(Runner, WaitsLessForASilenceThatSeveralSessionsHaveConfirmed) {
     };
     run(sessions, options_for(outcome));
     EXPECT_EQ(FakeStage::silence_expected, repeats ? 2 : 0);  // before the fourth and the fifth
+  }
+}
+
+/// How many processes a run takes.
+int starts_of(const std::vector<Session>& sessions, const Outcome& outcome, bool share) {
+  auto options = options_for(outcome);
+  options.share_processes = share;
+  FakeStage::starts = 0;
+  run(sessions, options);
+  return FakeStage::starts;
+}
+
+TEST(Runner, LetsGreenSessionsShareAProcessIfAsked) {
+  const auto sessions = sessions_of(plain_sessions(25));
+  const Outcome outcome = [](const Session&, const Delivery&) { return Played{}; };
+  EXPECT_EQ(starts_of(sessions, outcome, false), 25);
+  // Probes and others, and no more than 20 sessions for one process.
+  EXPECT_EQ(starts_of(sessions, outcome, true), 3);
+}
+
+TEST(Runner, SharesNoProcessThatSomethingWentWrongOn) {
+  const auto sessions = sessions_of(plain_sessions(6));
+  const Outcome outcome = [](const Session& session, const Delivery&) {
+    return session.name == "t.s4" ? missed_at(session.steps.at(1), Mismatch::Kind::answer)
+                                  : Played{};
+  };
+  // Probes; others; to confirm; and t.s5 on one of its own.
+  EXPECT_EQ(starts_of(sessions, outcome, true), 4);
+}
+
+TEST(Runner, SharesNoProcessOfASessionThatLeavesTraces) {
+  for (const std::string step :
+       {"needs fresh store\nA> get k\\n\nA< ok\\n\\n\n", "testee: restart\n", "A: abort\n",
+        "A: half-close\n", "A> put k 1 {1*5000}\\n\nA< ok\\n\\n\n",
+        "repeat 61 as i\n  A> get k\\n\n  A< ok\\n\\n\nend\n"}) {
+    std::string text;
+    for (const auto* name : {"t.a", "t.b", "t.c"}) {
+      text += "session " + std::string(name) + " REQ-GET-2\ntitle t\n";
+      text += (step.starts_with("needs") ? "" : "A: connect\n") + step + "\n";
+    }
+    auto sessions = sessions_of(text);
+    for (auto& session : sessions) session.deliveries = {DeliveryKind::whole};
+    const Outcome outcome = [](const Session&, const Delivery&) { return Played{}; };
+    EXPECT_EQ(starts_of(sessions, outcome, true), starts_of(sessions, outcome, false)) << text;
+  }
+}
+
+TEST(Runner, WarnsOfWhatOnlyASharedProcessDoes) {
+  const auto sessions = sessions_of(plain_sessions(5));
+  std::map<std::string, int> plays;
+  const Outcome outcome = [&](const Session& session, const Delivery&) {
+    const bool first = plays[session.name]++ == 0;
+    return first && session.name == "t.s4" ? missed_at(session.steps.at(1), Mismatch::Kind::answer)
+                                           : Played{};
+  };
+  auto options = options_for(outcome);
+  EXPECT_EQ(verdict_of(run(sessions, options), "t.s4", "whole"), Verdict::fail);
+  plays.clear();
+  options.share_processes = true;
+  const auto report = run(sessions, options);
+  EXPECT_EQ(verdict_of(report, "t.s4", "whole"), Verdict::warn);
+  EXPECT_EQ(verdict_of(report, "t.s4", "cut"), Verdict::pass);  // by what a fresh one did whole
+}
+
+TEST(Runner, CutsAtFewPlacesWhereAnswersAreSlow) {
+  const auto sessions = sessions_of(plain_sessions(4));
+  for (const int answer_ms : {1, 200}) {
+    int cuts = 0;
+    const Outcome outcome = [&](const Session& session, const Delivery& delivery) {
+      if (session.name == "t.s3" && delivery.kind == DeliveryKind::cut) ++cuts;
+      Played played;
+      played.elapsed = 2 * std::chrono::milliseconds(answer_ms);
+      return played;
+    };
+    run(sessions, options_for(outcome));
+    EXPECT_EQ(cuts == 3, answer_ms == 200) << cuts;
+  }
+}
+
+TEST(Runner, AsksOnceWhetherASecondConnectionIsServed) {
+  auto sessions = sessions_of(two_session);
+  for (const bool second_waits : {true, false}) {
+    int probes = 0;
+    auto many = sessions;
+    many.resize(8, sessions.front());
+    const Outcome outcome = [&](const Session& session, const Delivery&) {
+      if (session.name != "probe.two-connections") return Played{};
+      ++probes;
+      return second_waits ? missed_at(session.steps.back(), Mismatch::Kind::silent) : Played{};
+    };
+    run(many, options_for(outcome));
+    EXPECT_EQ(probes, second_waits ? 3 : 1);
   }
 }
 

@@ -42,7 +42,13 @@ struct Repeated {
   std::size_t count = 0;
 };
 
-using Piece = std::variant<Literal, PrivateKey, LoopNumber, Repeated>;
+/// A number in any spelling that means the same binary64; only where bytes are expected.
+struct AnySpelling {
+  std::string text;  ///< one of the spellings
+  double value = 0;
+};
+
+using Piece = std::variant<Literal, PrivateKey, LoopNumber, Repeated, AnySpelling>;
 
 /// Bytes with placeholders, expanded anew for each run (see expand.hpp).
 struct ByteText {

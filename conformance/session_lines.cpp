@@ -107,10 +107,20 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& ca
   return "; did you mean '" + *nearest + "'?";
 }
 
-ByteText read_bytes(const Words& words, std::string_view loop_variables) {
+ByteText read_expected_bytes(const Words& words, std::string_view loop_variables) {
   auto text = read_byte_text(words.text, loop_variables);
   if (!text) words.fail(text.error().message, text.error().offset);
   return *std::move(text);
+}
+
+ByteText read_bytes(const Words& words, std::string_view loop_variables) {
+  auto text = read_expected_bytes(words, loop_variables);
+  for (const auto& piece : text.pieces) {
+    if (!std::holds_alternative<AnySpelling>(piece)) continue;
+    words.fail("a number in any spelling stands only in bytes that are expected",
+               words.text.find("{~"));
+  }
+  return text;
 }
 
 std::size_t read_number(const Words& words, std::size_t min, std::size_t max) {

@@ -54,6 +54,9 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& ca
 /// Reads bytes, turning a fault into a ReadError at its column.
 ByteText read_bytes(const Words& words, std::string_view loop_variables);
 
+/// The same, and numbers may stand in any spelling ({~10.5}).
+ByteText read_expected_bytes(const Words& words, std::string_view loop_variables);
+
 /// Reads an unsigned number that is the whole of `words`.
 std::size_t read_number(const Words& words, std::size_t min, std::size_t max);
 

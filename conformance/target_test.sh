@@ -6,13 +6,9 @@ set -euo pipefail
 eardrum=$1
 server=$2
 
-scratch=$(mktemp -d)
-mkfifo "$scratch/said"
-"$server" --listen 127.0.0.1:0 >"$scratch/said" &
-pid=$!
-trap 'kill "$pid" 2>/dev/null || true; wait "$pid" || true; rm -rf "$scratch"' EXIT
-read -r word address <"$scratch/said"
-[ "$word" = listening ]
+. "$(dirname "$0")/../server/started_server.sh"
+start --listen 127.0.0.1:0
+[ "${line%% *}" = listening ]
 
 for round in 1 2; do
   "$eardrum" check --only '[gk]*' --delivery whole --target "$address" >"$scratch/report" ||
@@ -25,7 +21,7 @@ kill -0 "$pid"
 grep -q '^PASS 0 .*N/A 15$' "$scratch/report" || { tail -n 5 "$scratch/report" >&2; exit 1; }
 
 kill "$pid"
-wait "$pid" || true
+ended "$pid" || true
 status=0
 "$eardrum" check --target "$address" >"$scratch/report" 2>"$scratch/error" || status=$?
 [ "$status" -eq 3 ] || { echo "a target that is not there: exit code $status, not 3" >&2; exit 1; }

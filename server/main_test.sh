@@ -3,28 +3,7 @@
 # Usage: main_test.sh EARDRUM_SERVER
 set -eu
 server=$1
-scratch=$(mktemp -d)
-pids=
-finish() {
-  for pid in $pids; do kill -KILL "$pid" 2>/dev/null || :; done
-  rm -rf "$scratch"
-}
-trap finish EXIT
-
-fail() {
-  echo "FAILED: $*" >&2
-  exit 1
-}
-
-# start ARGUMENTS...: sets $pid, and $line to the first line of its output.
-start() {
-  rm -f "$scratch/out"
-  mkfifo "$scratch/out"
-  "$server" "$@" >"$scratch/out" &
-  pid=$!
-  pids="$pids $pid"
-  read -r line <"$scratch/out" || line=
-}
+. "$(dirname "$0")/started_server.sh"
 
 # refused ARGUMENTS...: exits with 2 and one line on stderr, nothing on stdout.
 refused() {
@@ -45,7 +24,7 @@ for signal in TERM INT; do
   refused --listen "${line#listening }"
   kill -"$signal" "$pid"
   status=0
-  wait "$pid" || status=$?
+  ended "$pid" || status=$?
   [ "$status" = 0 ] || fail "exit $status after $signal"
 done
 

@@ -9,6 +9,7 @@
 #include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
 #include "eardrum/conformance/commands/selection_options.hpp"
+#include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/load/load_cases.hpp"
 
 namespace eardrum::conformance {
@@ -32,8 +33,8 @@ int check(const CheckOptions& options) {
   subject.command = server.program.command;
   subject.replay_options = replay_words(server);
   subject.key_stamp = random_stamp();
-  subject.confinement = confinement(server);
-  subject.make_stage = stages(server);
+  subject.confinement = confinement_text(server);
+  subject.make_stage = stages(server, SignalWatch::interrupted);
   auto common = options.common;
   if (const int code = prepare_selection("check", common.sessions); code != 0) return code;
   const bool one_port = server.target.empty() && server.port != 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "eardrum/conformance/commands/replay_command.hpp"
+#include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/load/load_cases.hpp"
 #include "eardrum/conformance/probes.hpp"
 #include "eardrum/conformance/session_run.hpp"
@@ -24,7 +25,7 @@ std::string replay(const Session& session, const LoadOptions& options,
 
 std::vector<CaseResult> play(const LoadOptions& options, const CommonRunOptions& common,
                              const ServerOptions& server, RunReport& report) {
-  const auto stage = stages(server)();
+  const auto stage = stages(server, SignalWatch::interrupted)();
   if (const auto started = stage->start_fresh(); !started) {
     std::vector<CaseResult> results;
     for (const auto& session : load::load_sessions()) {
@@ -34,6 +35,7 @@ std::vector<CaseResult> play(const LoadOptions& options, const CommonRunOptions&
     return results;
   }
   load::Load load;
+  load.patience.given_up = SignalWatch::interrupted;
   load.operations = options.operations.value_or(load::default_operations);
   load.key_suffix = "." + random_stamp();
   load.asks_for_all = stage->can_start() && !keeps_samples(*stage, load.key_suffix + ".before");

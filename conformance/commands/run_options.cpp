@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <atomic>
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
@@ -20,8 +21,23 @@
 namespace eardrum::conformance {
 namespace {
 
-ConsoleOptions console_options(const CommonRunOptions& options) {
-  const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+// From this time to start on, a process is worth sharing.
+constexpr std::chrono::milliseconds slow_start{40};
+
+// From this time on, a testee that starts is waited for rather than computed with.
+constexpr std::chrono::milliseconds very_slow_start{1000};
+
+/// Who mostly waits needs no core; who asked for one testee at a time gets one.
+unsigned jobs_while_waiting(unsigned jobs) {
+  constexpr unsigned enough = 16;
+  return jobs == 1 ? 1 : std::max(jobs, enough);
+}
+
+/// For a console report on the descriptor `fd`. Without a terminal, or where NO_COLOR is set, it
+/// holds no escape sequence, so no progress line either; --color always asks for colours all the
+/// same.
+ConsoleOptions console_options(const CommonRunOptions& options, int fd) {
+  const bool terminal = ::isatty(fd) == 1;
   const char* const kind = std::getenv("TERM");
   const bool dumb = kind == nullptr || std::string_view(kind) == "dumb";
   const char* const no_colour = std::getenv("NO_COLOR");
@@ -29,10 +45,10 @@ ConsoleOptions console_options(const CommonRunOptions& options) {
   ConsoleOptions console;
   console.colour =
       options.colour == "always" || (options.colour == "auto" && terminal && !dumb && !unwanted);
-  console.progress = terminal && !dumb;
+  console.progress = terminal && !dumb && !unwanted;
   console.verbose = options.verbose;
   winsize size{};
-  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+  if (terminal && ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
     console.width = size.ws_col;
   }
   return console;
@@ -94,6 +110,7 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   run.profile = *parse_profile(options.profile);
   if (!options.delivery.empty()) run.only_delivery = parse_delivery(options.delivery);
   run.jobs = options.jobs;
+  run.jobs_while_waiting = jobs_while_waiting(options.jobs);
   run.exhaustive = options.exhaustive;
   run.one_cut = options.sessions.selection.quick;
   run.key_stamp = subject.key_stamp;
@@ -101,19 +118,30 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   run.replay = [&](const Session& session, const Delivery& delivery) {
     return replay_command(options, subject, session, delivery);
   };
-  run.interrupted = SignalWatch::interrupted;
   return run;
 }
 
 /// Puts what is known of the run as a whole into the report of its cases.
-void complete_head(RunReport& report, RunReport head, const RunSubject& subject) {
+void complete_head(RunReport& report, RunReport head, const RunSubject& subject, Profile profile) {
   report.kit_version = kit_version;
+  report.profile = profile;
   report.command = subject.command;
   report.address = std::move(head.address);
   report.startup = head.startup;
   report.started_at = std::move(head.started_at);
   report.confinement = subject.confinement;
   report.quiet_source = quiet_source();
+}
+
+using OnCase = std::function<void(CaseResult result, std::size_t done, std::size_t total)>;
+
+/// Adds what is no session of a file to the report; throws GivenUp, with what it has by then.
+void play_more(const RunSubject& subject, RunReport& report, const OnCase& show) {
+  const auto before = report.cases.size();
+  subject.play_more(report);
+  for (auto i = before; i < report.cases.size(); ++i) {
+    show(report.cases[i], i + 1, report.cases.size());
+  }
 }
 
 }  // namespace
@@ -140,7 +168,8 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
                "Play deliveries to the end that the first sessions find broken")
       ->group(group);
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
-  app.add_option("--jobs", options.jobs, "Testees at a time")
+  app.add_option("--jobs", options.jobs,
+                 "Testees at a time (16 where they answer or start slowly, unless 1)")
       ->check(CLI::Range(1, 64))
       ->capture_default_str()
       ->group(group);
@@ -148,7 +177,8 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
       ->group(group);
   add_baseline_options(app, options.baseline, "What is expected to fail");
   add_report_options(app, options.reports, group);
-  app.add_option("--color", options.colour, "Colour: auto (only on a terminal), always, never")
+  app.add_option("--color", options.colour,
+                 "Colour: auto (on a terminal, unless NO_COLOR is set), always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str()
       ->group(group);
@@ -185,26 +215,32 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
   const SignalWatch watch;
   RunReport head;
   head.started_at = utc_now();
-  if (!try_start(subject, head)) return exit_harness;
   // A report that goes to stdout has it for itself.
   const bool stdout_taken = takes_stdout(options.reports);
-  ConsoleReport console(stdout_taken ? std::cerr : std::cout, console_options(options));
+  auto& out = stdout_taken ? std::cerr : std::cout;
+  ConsoleReport console(out,
+                        console_options(options, stdout_taken ? STDERR_FILENO : STDOUT_FILENO));
+  std::atomic<bool> unread = false;  // nobody takes the only report that there is
   const auto show = [&](CaseResult result, std::size_t done, std::size_t total) {
     mark_known(expected->entries, expected->today, result);
     console.on_case(result, done, total);
+    if (!out && !writes_files(options.reports)) unread = true;
   };
   run_with.on_case = show;
-  auto report = run(*sessions, run_with);
-  if (subject.play_more && report.complete) {
-    const auto before = report.cases.size();
-    subject.play_more(report);
-    for (auto i = before; i < report.cases.size(); ++i) {
-      show(report.cases[i], i + 1, report.cases.size());
-    }
+  run_with.interrupted = [&] { return unread || SignalWatch::interrupted(); };
+  RunReport report;
+  try {
+    if (!try_start(subject, head)) return exit_harness;
+    run_with.share_processes = head.startup >= slow_start;
+    if (head.startup >= very_slow_start) run_with.jobs = run_with.jobs_while_waiting;
+    report = run(*sessions, run_with);
+    if (subject.play_more && report.complete) play_more(subject, report, show);
+    conclude_baseline(options.baseline, *expected, every_session(options.sessions), *sessions,
+                      run_with, report);
+  } catch (const GivenUp&) {
+    report.complete = false;
   }
-  conclude_baseline(options.baseline, *expected, every_session(options.sessions), *sessions,
-                    run_with, report);
-  complete_head(report, std::move(head), subject);
+  complete_head(report, std::move(head), subject, run_with.profile);
   console.finish(report);
   const bool recorded = write_baseline(options.baseline, *expected, report);
   return write_reports(report, options.reports) && recorded ? exit_code(report) : exit_harness;

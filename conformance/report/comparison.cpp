@@ -143,7 +143,7 @@ std::string comparison_html(const std::vector<NamedReport>& reports) {
   const auto whole = body.add("tr");
   whole.with("td", "name", "").with("td", "rule-text", "all together");
   for (const auto& one : reports) {
-    whole.add("td").with("span", exit_code(one.report) == 0 ? "good" : "bad",
+    whole.add("td").with("span", exit_code(one.report) == 0 ? "good whole" : "bad whole",
                          overall_sentence(one.report));
   }
   for (const auto& line : comparison.rules) {

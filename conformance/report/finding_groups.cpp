@@ -125,7 +125,7 @@ std::string overall_sentence(const RunReport& report) {
   if (!rules.empty()) {
     auto out = "DOES NOT CONFORM" + profile + ": " + rule_list(rules);
     if (known > 0) out += "; besides " + count_of(known, "known failure");
-    return out + (report.complete ? "" : " (and the run was cut short)");
+    return out + (report.complete ? "" : " (and the run is incomplete: it was cut short)");
   }
   if (!report.complete) return "INCOMPLETE: the run was cut short, so it says nothing for certain";
   if (const auto own = count(report, Verdict::harness); own > 0) {

@@ -195,7 +195,8 @@ std::string junit_report(const RunReport& report) {
     auto node = suite.append_child("testcase");
     attribute(node, "classname", "eardrum");
     attribute(node, "name", "the run is complete");
-    node.append_child("error").append_attribute("message").set_value("the run was cut short");
+    node.append_child("error").append_attribute("message").set_value(
+        "the report is incomplete: the run was cut short");
   }
   std::ostringstream out;
   document.save(out, "  ", pugi::format_default, pugi::encoding_utf8);
