@@ -5,10 +5,14 @@
 #include <pugixml.hpp>
 
 #include "eardrum/conformance/report/console.hpp"
+#include "eardrum/conformance/report/github.hpp"
+#include "eardrum/conformance/report/html.hpp"
 #include "eardrum/conformance/report/json.hpp"
 #include "eardrum/conformance/report/junit.hpp"
 #include "eardrum/conformance/report/poisoning_law.hpp"
 #include "eardrum/conformance/report/sample_report.hpp"
+#include "eardrum/conformance/report/sarif.hpp"
+#include "eardrum/conformance/report/tap.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -59,6 +63,30 @@ TEST(BaselineTold, ByTheConsoleWithWhatIsNotTrue) {
   const auto text = console_text(report, {});
   EXPECT_THAT(text, HasSubstr("The baseline is not true any more\n  baseline.txt:5:1: passes now"));
   EXPECT_THAT(text, HasSubstr("BASELINE NOT TRUE: 1 complaint"));
+}
+
+TEST(BaselineTold, ByTapAsTodo) {
+  const auto text = tap_report(as_expected());
+  EXPECT_THAT(text, HasSubstr("not ok 2 - framing.split-put [cut] # todo expected: issue 12: one "
+                              "chunk is one command\n"));
+}
+
+TEST(BaselineTold, BySarifAsSuppressed) {
+  const auto text = sarif_report(as_expected());
+  EXPECT_THAT(text, HasSubstr("\"suppressions\""));
+  EXPECT_THAT(text, HasSubstr("\"justification\": \"issue 12: one chunk is one command\""));
+  EXPECT_THAT(sarif_report(sample_report()), Not(HasSubstr("\"suppressions\"")));
+}
+
+TEST(BaselineTold, ToGitHubInTheSummaryAlone) {
+  EXPECT_EQ(github_annotations(as_expected()), "");
+  EXPECT_THAT(github_summary(as_expected()),
+              HasSubstr("expected: issue 12: one chunk is one command\n"));
+}
+
+TEST(BaselineTold, ByThePageBesideTheVerdict) {
+  EXPECT_THAT(html_report(as_expected()),
+              HasSubstr("Expected: issue 12: one chunk is one command"));
 }
 
 TEST(BaselineTold, ByJunitAsSkippedAndAsAFailureOfItsOwn) {

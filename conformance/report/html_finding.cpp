@@ -171,6 +171,7 @@ void html_finding(const HtmlNode& parent, const FindingGroup& group, const HtmlA
     note.add("a").set("href", "#" + anchors.at(&same->first())).text(same->first().session);
     note.text(": often one cause.");
   }
+  if (first.known) card.with("p", "soft", "Expected: " + first.known->reason);
   if (!first.title.empty()) card.with("p", "soft", first.title);
   evidence(card, first, true);
   for (const auto* other : group.cases | std::views::drop(1)) {

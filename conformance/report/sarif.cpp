@@ -155,14 +155,19 @@ class Log {
                          "]: " + own_text(why, message_characters_max);
     const Json properties{{"verdict", label(result.verdict)},
                           {"replay", result.finding ? own_text(result.finding->replay) : ""}};
-    results_.push_back(
-        Json{{"ruleId", rule},
-             {"ruleIndex", rule_index(rule)},
-             {"level", level},
-             {"message", {{"text", message}}},
-             {"locations", Json::array({location})},
-             {"partialFingerprints", {{"eardrumCase/v1", rule + " " + session + " " + delivery}}},
-             {"properties", properties}});
+    Json entry{{"ruleId", rule},
+               {"ruleIndex", rule_index(rule)},
+               {"level", level},
+               {"message", {{"text", message}}},
+               {"locations", Json::array({location})},
+               {"partialFingerprints", {{"eardrumCase/v1", rule + " " + session + " " + delivery}}},
+               {"properties", properties}};
+    if (result.known) {
+      entry["suppressions"] = Json::array(
+          {{{"kind", "external"},
+            {"justification", own_text(result.known->reason, message_characters_max)}}});
+    }
+    results_.push_back(std::move(entry));
   }
 
   std::size_t rule_index(const std::string& id) {

@@ -29,6 +29,9 @@ std::string quoted(const std::string& text) {
 std::string directive(const CaseResult& result) {
   const auto& why = result.finding ? result.finding->sentence : result.reason;
   const auto reason = escaped(own_text(why, reason_characters_max));
+  if (result.known) {
+    return " # todo expected: " + escaped(own_text(result.known->reason, reason_characters_max));
+  }
   switch (result.verdict) {
     case Verdict::not_applicable:
       return " # SKIP not applicable: " + reason;
