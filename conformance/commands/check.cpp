@@ -10,7 +10,6 @@
 #include "eardrum/conformance/commands/run_options.hpp"
 #include "eardrum/conformance/commands/selection_options.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
-#include "eardrum/conformance/load/load_cases.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -42,7 +41,7 @@ int check(const CheckOptions& options) {
   const bool load = plays_load(options.load, common, server);
   const bool random = plays_random(options.random, common);
   const auto& selection = common.sessions.selection;
-  if (load) subject.more_sessions = select(load::load_sessions(), selection);
+  if (load) subject.more_sessions = select(sessions_under_load(), selection);
   if (random) subject.more_sessions.push_back(random_sessions());
   if (load || random) {
     subject.play_more = [&, load, random](RunReport& report) {

@@ -7,10 +7,9 @@
 #include <memory>
 
 #include "eardrum/conformance/commands/commands.hpp"
+#include "eardrum/conformance/commands/load_options.hpp"
 #include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/selection_options.hpp"
-#include "eardrum/conformance/load/leftovers.hpp"
-#include "eardrum/conformance/load/load_cases.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -43,8 +42,7 @@ int list(ListOptions options) {
   if (const int code = prepare_selection("list", options.sessions); code != 0) return code;
   auto sessions = chosen_sessions(options.sessions);
   if (sessions && !options.sessions.no_builtin) {
-    auto more = load::load_sessions();
-    more.push_back(load::leftovers_session());
+    auto more = sessions_under_load();
     more.push_back(random_sessions());
     std::ranges::move(select(std::move(more), options.sessions.selection),
                       std::back_inserter(*sessions));

@@ -14,8 +14,7 @@ namespace eardrum::conformance {
 namespace {
 
 std::vector<Session> wanted(const CommonRunOptions& common) {
-  auto sessions = load::load_sessions();
-  sessions.push_back(load::leftovers_session());
+  auto sessions = sessions_under_load();
   return select(sessions, common.sessions.selection);
 }
 
@@ -57,6 +56,12 @@ CaseResult play_leftovers(const Session& session, const CommonRunOptions& common
 }
 
 }  // namespace
+
+std::vector<Session> sessions_under_load() {
+  auto sessions = load::load_sessions();
+  sessions.push_back(load::leftovers_session());
+  return sessions;
+}
 
 void add_load_options(CLI::App& app, LoadOptions& options) {
   app.add_option("--load", options.operations,

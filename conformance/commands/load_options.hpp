@@ -16,6 +16,9 @@ struct LoadOptions {
   std::optional<std::size_t> operations;  ///< of each connection; nothing: the default
 };
 
+/// What is played under load, as sessions without steps, for lists and selections.
+std::vector<Session> sessions_under_load();
+
 void add_load_options(CLI::App& app, LoadOptions& options);
 
 /// Whether a run with these options puts the server under load. A server that belongs to somebody

@@ -10,7 +10,7 @@
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/report_reader.hpp"
-#include "eardrum/conformance/load/load_cases.hpp"
+#include "eardrum/conformance/commands/load_options.hpp"
 #include "eardrum/conformance/shard.hpp"
 
 namespace eardrum::conformance {
@@ -44,7 +44,7 @@ std::vector<Session> candidates(const SessionOptions& options, bool no_builtin) 
     if (auto more = load_sessions(path)) std::ranges::move(*more, std::back_inserter(all));
   }
   if (no_builtin) return all;
-  std::ranges::move(load::load_sessions(), std::back_inserter(all));
+  std::ranges::move(sessions_under_load(), std::back_inserter(all));
   all.push_back(random_sessions());
   return all;
 }

@@ -12,7 +12,7 @@ import jsonschema
 
 # Fields that an object may lack; leaving them out is no fault.
 OPTIONAL = {"finding", "expected", "first_difference", "same_symptom_as",
-            "shortDescription", "help"}
+            "shortDescription", "help", "baseline_faults", "known", "attempts", "suppressions"}
 
 
 def objects(value, path=()):
