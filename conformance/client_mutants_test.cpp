@@ -114,6 +114,8 @@ INSTANTIATE_TEST_SUITE_P(
         Kill{"sleeps-at-end", "client-errors.closed-before-the-answer", hang, "sleeps"},
         Kill{"partial-at-end", "client-errors.closed-amid-the-answer", fail, "false success"},
         Kill{"put-anything", "client-errors.unknown-status-to-put", fail, "false success"},
+        Kill{"put-ok-anywhere", "client-errors.ok-is-not-first-after-put", fail, "false success"},
+        Kill{"put-ok-prefix", "client-errors.okay-after-put", fail, "false success"},
         Kill{"any-status", "client-errors.unknown-status-to-get", fail, "false success"},
         Kill{"ok-prefix", "client-errors.status-that-begins-with-ok", fail, "false success"},
         Kill{"ignores-timeout", "client-errors.timeout-of-get", hang, "sleeps"},

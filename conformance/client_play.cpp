@@ -121,6 +121,7 @@ class ClientPlayer {
 
   /// Takes what the world has to say; whether that was anything.
   bool look(milliseconds timeout) {
+    throw_if(patience_.given_up);
     const int channel = answer_ || driver_.ended() ? -1 : driver_.fd();
     const auto happenings = connections_.wait(channel, timeout);
     for (const auto& happening : happenings) transcript_.note(happening);
@@ -165,7 +166,6 @@ class ClientPlayer {
   void check_driver() const {
     if (driver_.ended()) stop(Mismatch::Kind::crashed, "crash: the driver ended its answers");
   }
-
   void check_hang(CallWatch::State state) const {
     switch (state) {
       case CallWatch::State::working:

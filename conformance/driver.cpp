@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -147,10 +148,11 @@ std::unexpected<StartFailure> failure(ProcessDriver& driver, const std::string& 
   return std::unexpected(StartFailure{why, driver.output()});
 }
 
-std::expected<void, StartFailure> await_ready(ProcessDriver& driver, milliseconds timeout) {
+std::expected<void, StartFailure> await_ready(ProcessDriver& driver, const DriverSpec& spec) {
   driver.ask_ready();
-  const auto deadline = Clock::now() + timeout;
+  const auto deadline = Clock::now() + spec.start_timeout;
   for (;;) {
+    throw_if(spec.given_up);
     const auto answer = driver.take_answer();
     if (answer && answer->kind == DriverAnswer::Kind::nothing) return {};
     if (answer) {
@@ -165,10 +167,11 @@ std::expected<void, StartFailure> await_ready(ProcessDriver& driver, millisecond
     const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
     if (left <= milliseconds(0)) {
       return failure(driver, "the driver was not ready within " +
-                                 std::to_string(timeout.count() / 1000) + " s");
+                                 std::to_string(spec.start_timeout.count() / 1000) + " s");
     }
     pollfd entry{driver.fd(), POLLIN, 0};
-    ::poll(&entry, 1, static_cast<int>(left.count()));
+    constexpr milliseconds turn{100};
+    ::poll(&entry, 1, static_cast<int>(std::min(left, turn).count()));
   }
 }
 
@@ -182,14 +185,16 @@ std::expected<std::unique_ptr<Driver>, StartFailure> start_driver(const DriverSp
   Descriptor ours(ends[0]);
   Descriptor theirs(ends[1]);
   ::fcntl(ours.get(), F_SETFL, O_NONBLOCK);
-  auto process = TesteeProcess::start({.command = spec.command,
-                                       .environment = environment_with(spec.environment),
-                                       .working_directory = spec.working_directory,
-                                       .in = theirs.get()});
+  auto process =
+      TesteeProcess::start({.command = spec.command,
+                            .environment = environment_with(spec.environment, spec.confinement),
+                            .working_directory = spec.working_directory,
+                            .in = theirs.get()},
+                           spec.confinement);
   theirs.close();  // or the driver's end would never be seen
   if (!process) return std::unexpected(StartFailure{std::move(process.error()), {}});
   auto driver = std::make_unique<ProcessDriver>(*std::move(process), std::move(ours));
-  if (auto ready = await_ready(*driver, spec.start_timeout); !ready) {
+  if (auto ready = await_ready(*driver, spec); !ready) {
     return std::unexpected(std::move(ready.error()));
   }
   return driver;

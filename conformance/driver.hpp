@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "eardrum/conformance/driver_lines.hpp"
+#include "eardrum/conformance/giving_up.hpp"
 #include "eardrum/conformance/launcher.hpp"
 #include "eardrum/conformance/session.hpp"
 
@@ -23,7 +24,9 @@ struct DriverSpec {
   std::vector<std::string> command;
   std::string working_directory;  ///< empty: ours; a relative program path starts here
   std::vector<std::pair<std::string, std::string>> environment;  ///< set in addition
-  std::chrono::milliseconds start_timeout{15'000};               ///< until it says that it is ready
+  Confinement confinement{};
+  std::chrono::milliseconds start_timeout{15'000};  ///< until it says that it is ready
+  GiveUp given_up = nullptr;                        ///< asked meanwhile
 };
 
 /// A started driver. Destroying it kills it and everything that descends from it.

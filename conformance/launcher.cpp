@@ -55,7 +55,7 @@ std::vector<std::string> testee_environment(const LaunchSpec& spec, const std::s
   std::vector<std::pair<std::string, std::string>> added{{"EARDRUM_HOST", spec.host},
                                                          {"EARDRUM_PORT", port}};
   added.insert(added.end(), spec.environment.begin(), spec.environment.end());
-  return environment_with(added);
+  return environment_with(added, spec.confinement);
 }
 
 /// One start on its way to readiness.
@@ -71,11 +71,16 @@ class Launch {
     const auto deadline = begin_ + spec_.start_timeout;
     milliseconds pause(1);
     while (true) {
+      throw_if(spec_.given_up);  // the process ends with this
       if (process_->wait_for_exit(pause)) return fail_by_exit();
       // What it wrote before the deadline counts, so look once more after it.
       const bool last = steady_clock::now() >= deadline;
       if (const auto sentence = look()) return fail(*sentence);
-      if (ready_) return succeed();
+      if (ready_) {
+        // A program that puts itself in the background may have ended since it was asked.
+        if (process_->wait_for_exit(milliseconds(0))) return fail_by_exit();
+        return succeed();
+      }
       if (last) return fail(timeout_sentence());
       pause = std::min(pause * 2, milliseconds(10));
     }
@@ -139,7 +144,8 @@ class Launch {
     }
     auto started = TesteeProcess::start({.command = substitute(spec_.command, spec_.host, port),
                                          .environment = testee_environment(spec_, port),
-                                         .working_directory = spec_.working_directory});
+                                         .working_directory = spec_.working_directory},
+                                        spec_.confinement);
     if (!started) return started.error();
     process_ = std::move(*started);
     return std::nullopt;
@@ -211,8 +217,10 @@ std::string Exit::text() const {
   if (code) return "exited with code " + std::to_string(*code);
   if (!signal) return "could not be ended";
   const char* description = ::sigdescr_np(*signal);
-  return "was killed by signal " + std::to_string(*signal) +
-         (description == nullptr ? "" : " (" + std::string(description) + ")");
+  auto out = "was killed by signal " + std::to_string(*signal);
+  if (description != nullptr) out += " (" + std::string(description) + ")";
+  if (*signal == SIGXFSZ) out += " by the kit's limit for files, --file-limit,";
+  return out;
 }
 
 std::vector<std::string> substitute(const std::vector<std::string>& command,

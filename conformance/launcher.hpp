@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "eardrum/conformance/confinement.hpp"
+#include "eardrum/conformance/giving_up.hpp"
 #include "eardrum/conformance/verdict.hpp"
 
 namespace eardrum::conformance {
@@ -33,8 +35,10 @@ struct LaunchSpec {
   bool port_announced = false;      ///< read "listening HOST:PORT" from the testee's stdout instead
   std::string working_directory{};  ///< empty: ours; a relative program path starts here
   std::vector<std::pair<std::string, std::string>> environment{};  ///< set in addition
+  Confinement confinement{};
   std::chrono::milliseconds start_timeout{15'000};
   std::chrono::milliseconds stop_grace{2'000};  ///< between TERM and KILL
+  GiveUp given_up = nullptr;                    ///< asked while the testee is not ready
 };
 
 /// How a process ended.
@@ -90,9 +94,10 @@ std::vector<std::string> substitute(const std::vector<std::string>& command,
 /// Starts the command and waits until a socket of its processes listens on the address. No
 /// connection is opened for that where the kernel tells (sock_diag, /proc); elsewhere one is, and
 /// closed from our side. With an announced port "{port}" and EARDRUM_PORT are 0, the usual way to
-/// say "any". The environment is ours, with EARDRUM_HOST, EARDRUM_PORT and EARDRUM_TESTEE_ID added.
-/// Callable from several threads at once; the testee lives as long as the Testee, whichever thread
-/// started it, and is killed by the kernel if this process dies.
+/// say "any". The environment is what the confinement leaves of ours, with EARDRUM_HOST,
+/// EARDRUM_PORT and EARDRUM_TESTEE_ID added. Callable from several threads at once; the testee
+/// lives as long as the Testee, whichever thread started it, and is killed by the kernel if this
+/// process dies. Throws GivenUp.
 std::expected<std::unique_ptr<Testee>, StartFailure> launch(const LaunchSpec& spec);
 
 }  // namespace eardrum::conformance

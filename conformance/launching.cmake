@@ -9,16 +9,19 @@ find_package(Threads REQUIRED)
 eardrum_library(launching
   SOURCES
     announcement.cpp
+    confinement.cpp
     environment.cpp
     free_port.cpp
     ip_address.cpp
     launcher.cpp
     listening_sockets.cpp
     output_ring.cpp
+    pid_namespace.cpp
     proc_file.cpp
     process_tree.cpp
     quiet.cpp
     readiness.cpp
+    scratch.cpp
     sock_diag.cpp
     spawn.cpp
     testee_process.cpp
@@ -28,12 +31,13 @@ eardrum_library(launching
 target_compile_definitions(eardrum_launching PRIVATE BOOST_PROCESS_V2_HEADER_ONLY)
 
 # Not by eardrum_library(), which would name their folder after the library.
-install(FILES launcher.hpp output_ring.hpp quiet.hpp testee_bytes.hpp verdict.hpp
+install(FILES confinement.hpp launcher.hpp output_ring.hpp quiet.hpp testee_bytes.hpp verdict.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/eardrum/conformance)
 
 eardrum_test(launching_test
   SOURCES
     announcement_test.cpp
+    confinement_test.cpp
     launcher_ending_test.cpp
     launcher_test.cpp
     listening_sockets_test.cpp

@@ -79,6 +79,7 @@ Match Line::await(const ExpectedAnswer& expected) {
   auto found = expected.match({received_, closed_, false});
   auto matched_bytes = received_.size();
   while (found.kind == Match::Kind::pending) {
+    throw_if(patience_.given_up);
     const auto arrival = receive(milliseconds(2));
     bool quiet = false;
     if (arrival == Wire::Arrival::bytes) {

@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "eardrum/conformance/giving_up.hpp"
+
 namespace eardrum::conformance {
 
 struct Patience {
@@ -51,6 +53,9 @@ struct Patience {
 
   /// How long a process that is seen ending may take to be gone.
   std::chrono::milliseconds death{5'000};
+
+  /// Asked in the long waits.
+  GiveUp given_up = nullptr;
 };
 
 }  // namespace eardrum::conformance

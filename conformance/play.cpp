@@ -109,6 +109,7 @@ class Player {
   }
 
   void play_part(const std::vector<ScriptPart>& parts, std::size_t index) {
+    throw_if(patience_.given_up);
     const auto& steps = parts[index].steps;
     const auto& first = steps.front();
     if (is_send(first)) {

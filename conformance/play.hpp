@@ -54,7 +54,8 @@ struct Played {
   std::chrono::microseconds elapsed{};
 };
 
-/// Plays `session`. The bed must be started; `key_suffix` makes private keys unique on its store.
+/// Plays `session`; throws GivenUp if `patience` is given up. The bed must be started; `key_suffix`
+/// makes private keys unique on its store.
 Played play(const Session& session, const Delivery& delivery, TestBed& bed,
             const std::string& key_suffix, const Patience& patience);
 

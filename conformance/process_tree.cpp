@@ -1,5 +1,6 @@
 #include "eardrum/conformance/process_tree.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -69,20 +70,30 @@ std::vector<Process> all_processes() {
   return out;
 }
 
+std::optional<ino_t> pid_namespace_of(pid_t pid) {
+  struct stat status{};
+  if (::stat(proc_path(pid, "ns/pid").c_str(), &status) != 0) return std::nullopt;
+  return status.st_ino;
+}
+
 std::vector<Process> family(const Lineage& lineage) {
   const pid_t self = ::getpid();
   const pid_t own_session = ::getsid(0);
   const auto root = process(lineage.root);
   const std::uint64_t oldest_ticks = root ? root->start_ticks : 0;
   const auto belongs_by_itself = [&](const Process& one) {
-    if (one.pid == lineage.root || one.session == lineage.root) return true;
+    if (one.pid == lineage.root) return true;
+    if (lineage.pid_namespace) return pid_namespace_of(one.pid) == lineage.pid_namespace;
+    if (one.session == lineage.root) return true;
     if (lineage.take_orphans && one.parent == self && one.session != own_session) return true;
     // Descendants are never older; that spares us the environments of the whole machine.
     return !one.zombie() && one.start_ticks >= oldest_ticks && carries(one.pid, lineage.mark);
   };
 
   auto candidates = all_processes();
-  std::erase_if(candidates, [self](const Process& one) { return one.pid == self; });
+  std::erase_if(candidates, [&](const Process& one) {
+    return one.pid == self || (lineage.init > 0 && one.pid == lineage.init);
+  });
   std::vector<Process> out;
   std::set<pid_t> known;
   const auto move_if = [&](const auto& belongs) {

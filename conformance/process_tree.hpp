@@ -33,7 +33,13 @@ struct Lineage {
   /// Also take orphans that this process inherited (it is their subreaper) and that no other
   /// testee can have left: sound while no other testee runs.
   bool take_orphans = false;
+  /// If it has a PID namespace of its own, the number of that: then all else is of no interest.
+  std::optional<ino_t> pid_namespace{};
+  pid_t init = 0;  ///< the namespace's first process, which is not of the family
 };
+
+/// The number of the PID namespace that a process is in; nothing if it is gone.
+std::optional<ino_t> pid_namespace_of(pid_t pid);
 
 /// The root and all that descend from it, zombies included, this process excluded. A process that
 /// left the session, was orphaned and cleared its environment is found only through take_orphans.

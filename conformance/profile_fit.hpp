@@ -30,6 +30,6 @@ std::string best_fit(const std::vector<ProfileFit>& fits);
 /// The session that tells the generations of the course's check apart, and the label that the
 /// second one takes for right.
 inline constexpr std::string_view generation_session = "open.blank-line-after-an-error";
-inline constexpr std::string_view second_generation_label = "one error";
+inline constexpr std::string_view second_generation_label = "no second error";
 
 }  // namespace eardrum::conformance

@@ -33,7 +33,7 @@ session open.blank-line-after-an-error REQ-ERR-5
 title   how many errors
 A> x\n\n
 A< one of:
-  one error  = silence
+  no second error = silence
   two errors = closed
 )",
                                          "test.session");
@@ -67,7 +67,7 @@ TEST(ProfileFit, CountsOnlyWhatAProfileMarks) {
 TEST(ProfileFit, PrefersStrictThenTheSecondGenerationThenTheFirst) {
   const auto strict = observed("open.b", {"ignored", "too"});
   const auto loose = observed("open.b", {"error", "too"});
-  const auto one = observed("open.blank-line-after-an-error", {"one error"});
+  const auto one = observed("open.blank-line-after-an-error", {"no second error"});
   const auto two = observed("open.blank-line-after-an-error", {"two errors"});
   const auto last = observed("open.a", {"last"});
   EXPECT_THAT(best({last, strict, one}), HasSubstr("profile strict: all 2 choices"));

@@ -61,7 +61,8 @@ bool becomes(const auto& condition) {
 
 std::unique_ptr<TesteeProcess> python(const std::string& script) {
   auto started = TesteeProcess::start(
-      {.command = {"/usr/bin/python3", "-c", script}, .environment = {}, .working_directory = {}});
+      {.command = {"/usr/bin/python3", "-c", script}, .environment = {}, .working_directory = {}},
+      {});
   EXPECT_TRUE(started) << started.error();
   return std::move(*started);
 }

@@ -49,11 +49,12 @@ std::vector<Task> group(const std::vector<PlannedCase>& cases) {
 }
 
 /// Plain sessions that are played first, in all deliveries, to see which deliveries work at all.
-bool is_probe(const Task& task) {
+bool is_probe(const Task& task, const RunOptions& options) {
   const auto& session = *task.session;
   const auto binds = session.requirement->level == protocol::Level::stated ||
                      session.requirement->level == protocol::Level::derived;
-  const std::size_t kinds_wanted = session.judges_client ? 3 : 4;  // clients are seldom coalesced
+  // Clients are seldom coalesced, and quick runs never.
+  const std::size_t kinds_wanted = session.judges_client || options.one_cut ? 3 : 4;
   return binds && !session.only_in && !session.needs_fresh_store &&
          task.kinds.size() >= kinds_wanted;
 }
@@ -64,17 +65,23 @@ class Pool {
   Pool(const RunOptions& options, const std::vector<PlannedCase>& cases)
       : options_(options), slots_(cases.size()) {
     for (auto& task : group(cases)) {
-      const bool probe = !options.exhaustive && probes_.size() < probe_sessions && is_probe(task);
+      const bool probe =
+          !options.exhaustive && probes_.size() < probe_sessions && is_probe(task, options);
       (probe ? probes_ : others_).push_back(std::move(task));
     }
   }
 
   void run() {
-    keeps_samples_ = testee_keeps_samples();
+    try {
+      keeps_samples_ = testee_keeps_samples();
+    } catch (const GivenUp&) {
+      return;
+    }
     run(probes_, options_.jobs);
     find_broken_deliveries();
-    run(others_,
-        answers_slowly() ? std::max(options_.jobs, options_.jobs_while_waiting) : options_.jobs);
+    answer_time_ = answer_time();
+    slow_ = answer_time_ >= slow_answer;
+    run(others_, slow_ ? std::max(options_.jobs, options_.jobs_while_waiting) : options_.jobs);
   }
 
   void gather(RunReport& report) {
@@ -99,6 +106,7 @@ class Pool {
 
   void work(const std::vector<Task>& tasks) {
     const auto stage = options_.make_stage();
+    if (slow_) stage->expect_slowness(answer_time_);
     SharedProcess process;
     for (auto index = next_++; index < tasks.size(); index = next_++) {
       if (options_.interrupted && options_.interrupted()) return;
@@ -114,13 +122,16 @@ class Pool {
       if (!broken_.contains(kind)) kinds.push_back(kind);
     }
     std::uint64_t exchanges = 0;
-    auto played = play_session(*task.session, kinds,
-                               {options_, stage, known_, process, keeps_samples_}, exchanges);
+    auto played = play_session(
+        *task.session, kinds,
+        {options_, stage, known_, process, keeps_samples_, slow_ && !options_.exhaustive},
+        exchanges);
     const std::scoped_lock lock(mutex_);
     exchanges_ += exchanges;
     std::size_t next = 0;
     for (std::size_t i = 0; i < task.kinds.size(); ++i) {
       const auto broken = broken_.find(task.kinds[i]);
+      if (broken == broken_.end() && next == played.size()) continue;  // the run was interrupted
       auto& slot = slots_[task.first + i];
       slot = broken == broken_.end()
                  ? std::move(played[next++])
@@ -130,8 +141,8 @@ class Pool {
     }
   }
 
-  /// By what the first sessions took that went well when sent whole: they mostly waited.
-  bool answers_slowly() const {
+  /// How long an answer takes, by the first sessions that went well when sent whole.
+  std::chrono::milliseconds answer_time() const {
     std::chrono::microseconds elapsed{};
     std::size_t exchanges = 0;
     for (const auto& task : probes_) {
@@ -140,7 +151,8 @@ class Pool {
       elapsed += slot->elapsed;
       exchanges += sent_texts(*task.session, "").size();
     }
-    return exchanges > 0 && elapsed / exchanges >= slow_answer;
+    if (exchanges == 0) return {};
+    return std::chrono::duration_cast<std::chrono::milliseconds>(elapsed / exchanges);
   }
 
   bool testee_keeps_samples() {
@@ -157,7 +169,9 @@ class Pool {
     for (const auto kind : {byte_by_byte, cut, coalesced}) {
       std::string seen;
       for (const auto& task : probes_) {
-        const auto& slot = slots_[task.first + static_cast<std::size_t>(kind)];
+        const auto at = std::ranges::find(task.kinds, kind);
+        if (at == task.kinds.end()) break;
+        const auto& slot = slots_[task.first + static_cast<std::size_t>(at - task.kinds.begin())];
         if (!slot || !slot->finding) break;
         seen += (seen.empty() ? "" : ", ") + slot->session;
         if (&task == &probes_.back()) {
@@ -176,6 +190,8 @@ class Pool {
   std::atomic<std::size_t> next_ = 0;
   KnownOfTestee known_;
   bool keeps_samples_ = false;
+  std::chrono::milliseconds answer_time_{};  ///< written between the two rounds
+  bool slow_ = false;                        ///< ... too
   std::mutex mutex_;
   std::size_t done_ = 0;
   std::uint64_t exchanges_ = 0;

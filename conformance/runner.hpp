@@ -28,6 +28,7 @@ struct RunOptions {
                             ///< sessions have shown to be broken
   bool share_processes = false;  ///< a testee that starts slowly serves several sessions with one
                                  ///< process, each with keys of its own; see session_run.hpp
+  bool one_cut = false;          ///< cut each session once, in the middle, instead of everywhere
   std::string key_stamp;  ///< letters that make private keys unique on a running server; else empty
 
   /// Makes the stage of one worker; used and destroyed by that worker's thread alone.

@@ -233,6 +233,21 @@ TEST(Runner, WarnsOfWhatOnlyASharedProcessDoes) {
   EXPECT_EQ(verdict_of(report, "t.s4", "cut"), Verdict::pass);  // by what a fresh one did whole
 }
 
+TEST(Runner, CutsAtFewPlacesWhereAnswersAreSlow) {
+  const auto sessions = sessions_of(plain_sessions(4));
+  for (const int answer_ms : {1, 200}) {
+    int cuts = 0;
+    const Outcome outcome = [&](const Session& session, const Delivery& delivery) {
+      if (session.name == "t.s3" && delivery.kind == DeliveryKind::cut) ++cuts;
+      Played played;
+      played.elapsed = 2 * std::chrono::milliseconds(answer_ms);
+      return played;
+    };
+    run(sessions, options_for(outcome));
+    EXPECT_EQ(cuts == 3, answer_ms == 200) << cuts;
+  }
+}
+
 TEST(Runner, AsksOnceWhetherASecondConnectionIsServed) {
   auto sessions = sessions_of(two_session);
   for (const bool second_waits : {true, false}) {

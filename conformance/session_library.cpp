@@ -1,7 +1,5 @@
 #include "eardrum/conformance/session_library.hpp"
 
-#include <fnmatch.h>
-
 #include <algorithm>
 #include <cassert>
 #include <cerrno>
@@ -42,13 +40,6 @@ std::expected<std::vector<fs::path>, std::string> session_files(const fs::path& 
   return files;
 }
 
-bool matches(const std::vector<std::string>& patterns, std::string_view text) {
-  const std::string subject(text);
-  return std::ranges::any_of(patterns, [&](const std::string& pattern) {
-    return ::fnmatch(pattern.c_str(), subject.c_str(), 0) == 0;
-  });
-}
-
 }  // namespace
 
 std::vector<Session> builtin_sessions() {
@@ -80,19 +71,6 @@ std::expected<std::vector<Session>, std::string> load_sessions(const fs::path& p
     return std::unexpected(unique.error().text());
   }
   return all;
-}
-
-std::vector<Session> select(std::vector<Session> sessions, const Selection& selection) {
-  const auto unwanted = [&](const Session& session) {
-    const auto& rule = *session.requirement;
-    return session.judges_client != selection.judges_client ||
-           (!selection.only.empty() && !matches(selection.only, session.name)) ||
-           matches(selection.skip, session.name) ||
-           (!selection.rules.empty() && !matches(selection.rules, rule.id)) ||
-           (!selection.levels.empty() && !matches(selection.levels, letter(rule.level)));
-  };
-  std::erase_if(sessions, unwanted);
-  return sessions;
 }
 
 }  // namespace eardrum::conformance

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "eardrum/conformance/selection.hpp"
 #include "eardrum/conformance/session_reader.hpp"
 
 namespace eardrum::conformance {
@@ -17,16 +18,5 @@ std::vector<Session> builtin_sessions();
 /// Reads one file, or all *.session files of a folder in the order of their names. The error is one
 /// sentence that names the path, and line and column where there is one.
 std::expected<std::vector<Session>, std::string> load_sessions(const std::filesystem::path& path);
-
-/// Which sessions to take. Empty lists take everything. Patterns are shell globs.
-struct Selection {
-  std::vector<std::string> only;    ///< names
-  std::vector<std::string> skip;    ///< names
-  std::vector<std::string> rules;   ///< requirement ids
-  std::vector<std::string> levels;  ///< "S", "D", "H", "U"
-  bool judges_client = false;       ///< the role wanted
-};
-
-std::vector<Session> select(std::vector<Session> sessions, const Selection& selection);
 
 }  // namespace eardrum::conformance

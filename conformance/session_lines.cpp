@@ -96,10 +96,15 @@ std::vector<SourceLine> split_lines(std::string_view text, std::string_view file
 }
 
 std::string suggestion(std::string_view word, std::initializer_list<std::string_view> candidates) {
-  const auto nearest = std::ranges::min(
+  return suggestion(word, std::vector<std::string>(candidates.begin(), candidates.end()));
+}
+
+std::string suggestion(std::string_view word, const std::vector<std::string>& candidates) {
+  if (candidates.empty()) return "";
+  const auto nearest = std::ranges::min_element(
       candidates, {}, [&](std::string_view candidate) { return edit_distance(word, candidate); });
-  if (edit_distance(word, nearest) > 1 + word.size() / 3) return "";
-  return "; did you mean '" + std::string(nearest) + "'?";
+  if (edit_distance(word, *nearest) > 1 + word.size() / 3) return "";
+  return "; did you mean '" + *nearest + "'?";
 }
 
 ByteText read_expected_bytes(const Words& words, std::string_view loop_variables) {

@@ -49,6 +49,7 @@ std::vector<SourceLine> split_lines(std::string_view text, std::string_view file
 
 /// "; did you mean X?" for the candidate nearest to `word`, or "" if none is near.
 std::string suggestion(std::string_view word, std::initializer_list<std::string_view> candidates);
+std::string suggestion(std::string_view word, const std::vector<std::string>& candidates);
 
 /// Reads bytes, turning a fault into a ReadError at its column.
 ByteText read_bytes(const Words& words, std::string_view loop_variables);

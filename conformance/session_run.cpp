@@ -59,12 +59,19 @@ class SessionRun {
         known_(context.known),
         process_(context.process),
         keeps_samples_(context.keeps_samples),
+        few_cuts_(context.few_cuts),
         shares_(options_.share_processes && stage_.can_start() && may_share(session)) {
     used_ = inherited_ = shares_ && process_.serves && process_.sessions < shared_sessions_max;
   }
 
   std::vector<CaseResult> play_all() {
-    auto results = play_kinds();
+    std::vector<CaseResult> results;
+    try {
+      play_kinds(results);
+    } catch (const GivenUp&) {
+      stage_.stop();
+      used_ = false;
+    }
     if (played_) {
       process_.serves = shares_ && used_;
       ++process_.sessions;
@@ -80,9 +87,8 @@ class SessionRun {
            !commands_testee(session) && !breaks_connections(session) && sends_little(session);
   }
 
-  std::vector<CaseResult> play_kinds() {
+  void play_kinds(std::vector<CaseResult>& results) {
     if (known_.hangs >= hangs_that_suffice) stage_.expect_silence();
-    std::vector<CaseResult> results;
     auto reason = why_not_applicable();
     if (reason.empty() && session_.needs_fresh_store && keeps_samples_) {
       reason = "needs a fresh store, and the testee keeps its samples over a restart (REQ-CON-7)";
@@ -93,10 +99,9 @@ class SessionRun {
     if (!reason.empty()) {
       for (const auto kind : kinds_)
         results.push_back(unplayed(session_, kind, Verdict::not_applicable, reason));
-      return results;
+      return;
     }
     for (const auto kind : kinds_) results.push_back(play_kind(kind));
-    return results;
   }
 
   std::string why_not_applicable() const {
@@ -148,9 +153,12 @@ class SessionRun {
   }
 
   CaseResult play_cuts() {
-    auto places = cut_places(sent_texts(session_, next_suffix()), session_.needs_fresh_store);
+    auto places =
+        cut_places(sent_texts(session_, next_suffix()), session_.needs_fresh_store || few_cuts_);
     if (options_.only_delivery && options_.only_delivery->cut > 0) {
       places = {options_.only_delivery->cut};
+    } else if (options_.one_cut && !places.empty()) {
+      places = {places[places.size() / 2]};
     }
     CaseResult result = unplayed(session_, cut, Verdict::pass, "");
     std::chrono::microseconds elapsed{};
@@ -206,6 +214,7 @@ class SessionRun {
 
   bool start() {
     auto started = stage_.start_fresh();
+    if (!started) give_up_if_interrupted();  // whoever ends us may end the testee first
     if (!started) start_failure_ = std::move(started.error());
     process_ = {};
     played_ = true;
@@ -214,6 +223,7 @@ class SessionRun {
   }
 
   Played play_once(const Delivery& delivery) {
+    give_up_if_interrupted();
     // Only a session that counts on an empty store has the plain names; a store may outlive its
     // process (REQ-CON-7).
     const bool plain_keys = session_.needs_fresh_store && stage_.can_start();
@@ -221,6 +231,10 @@ class SessionRun {
     used_ = played_ = true;
     exchanges_ += played.exchanges;
     return played;
+  }
+
+  void give_up_if_interrupted() const {
+    if (options_.interrupted && options_.interrupted()) throw GivenUp{};
   }
 
   std::string next_suffix() { return "." + options_.key_stamp + letters(++known_.runs); }
@@ -232,6 +246,7 @@ class SessionRun {
   KnownOfTestee& known_;
   SharedProcess& process_;
   bool keeps_samples_;
+  bool few_cuts_;
   bool shares_;  ///< this session may be played where others were, and others after it
   std::optional<Played> whole_;
   std::optional<StartFailure> start_failure_;

@@ -43,9 +43,11 @@ struct SessionRunContext {
   KnownOfTestee& known;
   SharedProcess& process;
   bool keeps_samples = false;  ///< the testee's store outlives its process
+  bool few_cuts = false;       ///< the testee answers slowly: requests are cut at three places only
 };
 
-/// Plays `session` in `kinds`; one result for each. Adds the requests sent to `exchanges`.
+/// Plays `session` in `kinds`; one result for each, or fewer if the run is interrupted meanwhile:
+/// what was under way then has no result. Adds the requests sent to `exchanges`.
 std::vector<CaseResult> play_session(const Session& session, const std::vector<DeliveryKind>& kinds,
                                      const SessionRunContext& context, std::uint64_t& exchanges);
 

@@ -1,5 +1,6 @@
 #include "eardrum/conformance/spawn.hpp"
 
+#include <grp.h>
 #include <linux/close_range.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -17,13 +18,19 @@
 #include <filesystem>
 #include <fstream>
 #include <span>
+#include <utility>
 
+#include "eardrum/conformance/pid_namespace.hpp"
 #include "eardrum/conformance/testee_bytes.hpp"
 
 namespace eardrum::conformance {
 namespace {
 
 namespace process = boost::process::v2;
+
+/// Where the kernel counts them for the testee alone, and not for all that its user runs. A thread
+/// for each of a thousand connections is honest.
+constexpr rlim_t processes_max = 4096;
 
 /// What happens between fork and exec. Other threads of the kit may hold any lock at that moment,
 /// so on_exec_setup makes system calls only.
@@ -34,6 +41,9 @@ struct ChildSetup {
   const char* working_directory;  // null: ours
   const char* const* environment;
   pid_t parent;
+  int report;  // where move_into_pid_namespace() reports; -1: no namespace
+  std::uint64_t file_bytes_max;
+  std::optional<std::uint32_t> uid;
 
   template <typename Launcher>
   process::error_code on_setup(Launcher& launcher, const process::filesystem::path&,
@@ -49,8 +59,24 @@ struct ChildSetup {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) ::_exit(1);  // the kit died before it could be tied to us
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    const rlimit no_core{0, 0};
-    ::setrlimit(RLIMIT_CORE, &no_core);
+    limit(RLIMIT_CORE, 0);
+    if (file_bytes_max > 0) limit(RLIMIT_FSIZE, file_bytes_max);
+    if (report >= 0) {
+      if (const int error = move_into_pid_namespace(parent, report); error != 0) {
+        errno = error;
+        return last_error();
+      }
+      ::setsid();  // this is another process now
+      if (::geteuid() != 0) limit(RLIMIT_NPROC, processes_max);
+    }
+    if (uid) {
+      if (::setgroups(0, nullptr) != 0 || ::setresgid(*uid, *uid, *uid) != 0 ||
+          ::setresuid(*uid, *uid, *uid) != 0) {
+        return last_error();
+      }
+      limit(RLIMIT_NPROC, processes_max);
+    }
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // neither a child nor another user inherits it
     reset_signals();
     if (::dup2(in, STDIN_FILENO) < 0 || ::dup2(out, STDOUT_FILENO) < 0 ||
         ::dup2(err, STDERR_FILENO) < 0) {
@@ -71,6 +97,14 @@ struct ChildSetup {
 
  private:
   static process::error_code last_error() { return {errno, boost::system::system_category()}; }
+
+  static void limit(__rlimit_resource_t resource, rlim_t most) {
+    rlimit now{};
+    ::getrlimit(resource, &now);
+    now.rlim_max = std::min(now.rlim_max, most);
+    now.rlim_cur = std::min(now.rlim_cur, now.rlim_max);
+    ::setrlimit(resource, &now);
+  }
 
   static void reset_signals() {
     struct sigaction normal{};
@@ -167,6 +201,14 @@ std::string exec_failure(const std::string& path, int error) {
   return quoted(path) + " could not be started: " + std::strerror(error);
 }
 
+/// What the child that made the namespace said before it ended.
+NamespacePids take_report(int fd) {
+  NamespacePids pids;
+  while (::read(fd, &pids, sizeof(pids)) < 0 && errno == EINTR) {
+  }
+  return pids;
+}
+
 std::vector<const char*> pointers(const std::vector<std::string>& words) {
   std::vector<const char*> out;
   out.reserve(words.size() + 1);
@@ -196,13 +238,18 @@ std::expected<Spawned, std::string> spawn(const Program& program) {
     return std::unexpected(std::string("no pipes for the testee's output: ") +
                            std::strerror(errno));
   }
+  std::array<Descriptor, 2> report;
+  if (program.own_pid_namespace) report = pipe_above_stdio();
   const auto environment = pointers(program.environment);
   ChildSetup setup{.in = in.get(),
                    .out = out[1].get(),
                    .err = err[1].get(),
                    .working_directory = directory.empty() ? nullptr : directory.c_str(),
                    .environment = environment.data(),
-                   .parent = ::getpid()};
+                   .parent = ::getpid(),
+                   .report = report[1].get(),
+                   .file_bytes_max = program.file_bytes_max,
+                   .uid = program.uid};
 
   // chdir comes before exec, so the path must not be relative to us. Symbolic links stay: Python
   // finds its virtual environment by the path it was started with.
@@ -212,15 +259,30 @@ std::expected<Spawned, std::string> spawn(const Program& program) {
   boost::system::error_code error;
   const std::span arguments(program.command.begin() + 1, program.command.end());
   auto child = launcher(context.get_executor(), error, path, arguments, setup);
+  NamespacePids pids;
+  if (program.own_pid_namespace) {
+    report[1].close();
+    pids = take_report(report[0].get());
+  }
   if (error) {
     // Boost leaves the child that could not exec behind as a zombie.
-    if (launcher.pid > 0) ::waitpid(launcher.pid, nullptr, 0);
+    if (pids.init > 0) ::kill(pids.init, SIGKILL);
+    for (const pid_t one : {launcher.pid, pids.testee, pids.init}) {
+      if (one > 0) ::waitpid(one, nullptr, 0);
+    }
+    if (program.own_pid_namespace && pids.testee <= 0) {
+      return std::unexpected(std::string("no namespace could be made for the testee: ") +
+                             std::strerror(error.value()));
+    }
     return std::unexpected(exec_failure(path, error.value()));
   }
-  const pid_t pid = child.id();
+  pid_t pid = child.id();
   child.detach();
+  if (program.own_pid_namespace) ::waitpid(std::exchange(pid, pids.testee), nullptr, 0);
   Spawned spawned{.pid = pid,
                   .pidfd = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))),
+                  .init = pids.init,
+                  .pid_namespace = pids.number,
                   .out = std::move(out[0]),
                   .err = std::move(err[0])};
   ::fcntl(spawned.out.get(), F_SETFL, O_NONBLOCK);

@@ -26,6 +26,15 @@ class ServerStage final : public Stage {
     if (!can_start()) patience_.answer = std::min(patience_.answer, patience_.unseen_answer_known);
   }
 
+  void expect_slowness(std::chrono::milliseconds answer) override {
+    constexpr int margin = 4;
+    for (auto* wait : {&patience_.silence, &patience_.ambiguous_silence,
+                       &patience_.unobserved_silence, &patience_.asleep_answer,
+                       &patience_.asleep_answer_known, &patience_.unseen_answer_known}) {
+      *wait = std::max(*wait, margin * answer);
+    }
+  }
+
   std::string address() const override { return bed_->address().text(); }
   std::optional<Address> server_address() const override { return bed_->address(); }
 

@@ -3,6 +3,7 @@
 // runner.
 #pragma once
 
+#include <chrono>
 #include <expected>
 #include <memory>
 #include <optional>
@@ -37,6 +38,9 @@ class Stage {
 
   /// The same for those who connect to it; nothing if the testee is a client.
   virtual std::optional<Address> server_address() const { return std::nullopt; }
+
+  /// An answer of this testee takes about so long: no shorter rest is silence.
+  virtual void expect_slowness(std::chrono::milliseconds /*answer*/) {}
 
   /// What the testee wrote so far.
   virtual TesteeOutput output() = 0;

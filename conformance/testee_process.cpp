@@ -94,11 +94,13 @@ void drain(Descriptor& fd, OutputRing& ring) {
 
 }  // namespace
 
-std::expected<std::unique_ptr<TesteeProcess>, std::string> TesteeProcess::start(Program program) {
+std::expected<std::unique_ptr<TesteeProcess>, std::string> TesteeProcess::start(
+    Program program, const Confinement& confinement) {
   // Without it orphans would still be found by session and mark.
   [[maybe_unused]] static const int subreaper = ::prctl(PR_SET_CHILD_SUBREAPER, 1);
 
   std::unique_ptr<TesteeProcess> out(new TesteeProcess);
+  out->confine(program, confinement);
   out->mark_ = unique_mark();
   program.environment.push_back(out->mark_);
   out->wake_ = Descriptor(::eventfd(0, EFD_CLOEXEC));
@@ -110,6 +112,25 @@ std::expected<std::unique_ptr<TesteeProcess>, std::string> TesteeProcess::start(
       });
   if (auto sentence = failure.get()) return std::unexpected(std::move(*sentence));
   return out;
+}
+
+void TesteeProcess::confine(Program& program, const Confinement& confinement) {
+  using enum Confinement::Level;
+  if (confinement.drop_uid) program.uid = unused_uid();
+  if (confinement.level == none) return;
+  [[maybe_unused]] static const int hidden = ::prctl(PR_SET_DUMPABLE, 0);
+  program.own_pid_namespace = confinement.level == namespaces && why_no_namespaces().empty();
+  program.file_bytes_max = confinement.file_bytes_max;
+  scratch_ = Scratch::make(program.uid);
+  if (!scratch_) return;
+  const auto add = [&](const std::string& name) {
+    const auto known = [&](const std::string& entry) { return entry.starts_with(name); };
+    if (std::ranges::none_of(program.environment, known)) {
+      program.environment.push_back(name + scratch_->path());
+    }
+  };
+  add("TMPDIR=");
+  if (program.uid) add("HOME=");  // nothing else is its own
 }
 
 void TesteeProcess::run(const Program& program, Started started) {
@@ -125,6 +146,8 @@ void TesteeProcess::run(const Program& program, Started started) {
     }
     roster().pids.insert(spawned->pid);
     pid_ = spawned->pid;
+    init_ = spawned->init;
+    if (init_ > 0) pid_namespace_ = spawned->pid_namespace;
     pidfd_ = std::move(spawned->pidfd);
     out_ = std::move(spawned->out);
     err_ = std::move(spawned->err);
@@ -199,7 +222,11 @@ void TesteeProcess::signal_group(int signal) {
 std::vector<Process> TesteeProcess::family() const {
   const std::lock_guard lock(roster().mutex);
   const bool alone = roster().pids == std::set{pid_};
-  return conformance::family({.root = pid_, .mark = mark_, .take_orphans = alone});
+  return conformance::family({.root = pid_,
+                              .mark = mark_,
+                              .take_orphans = alone,
+                              .pid_namespace = pid_namespace_,
+                              .init = init_});
 }
 
 Exit TesteeProcess::stop(milliseconds grace) {
@@ -212,9 +239,11 @@ Exit TesteeProcess::stop(milliseconds grace) {
     ::kill(-pid_, SIGCONT);
     if (wait_readable(pidfd_.get(), deadline)) wait_for_session(deadline);
   }
+  const auto in_namespace = init_ > 0 ? end_namespace() : 0;
   const auto killed = kill_family();
   final_ = reap();
-  final_->left_behind = killed;
+  final_->left_behind = std::max(killed, in_namespace);
+  if (init_ > 0) reap_init();
 
   const std::uint64_t once = 1;
   [[maybe_unused]] const auto written = ::write(wake_.get(), &once, sizeof(once));
@@ -234,6 +263,15 @@ void TesteeProcess::wait_for_session(Deadline deadline) {
     const auto fd = open_pidfd(one);
     if (fd.open() && !wait_readable(fd.get(), deadline)) return;
   }
+}
+
+/// Ends all processes of the namespace at once. Returns how many there were besides the direct
+/// child.
+std::size_t TesteeProcess::end_namespace() {
+  const auto living = family();
+  ::kill(init_, SIGKILL);
+  return static_cast<std::size_t>(std::ranges::count_if(
+      living, [this](const Process& one) { return one.pid != pid_ && !one.zombie(); }));
 }
 
 /// Kills until no process of the family is left, and reaps the orphans among them. Returns how many
@@ -264,6 +302,13 @@ std::size_t TesteeProcess::kill_family() {
     ::waitid(P_PIDFD, static_cast<id_t>(fd.get()), &info, WEXITED | WNOHANG);
   }
   return killed.size();
+}
+
+/// The namespace ends once all its other processes are reaped.
+void TesteeProcess::reap_init() const {
+  const Descriptor fd(static_cast<int>(::syscall(SYS_pidfd_open, init_, 0)));
+  if (!fd.open() || !wait_readable(fd.get(), steady_clock::now() + kill_timeout)) return;
+  ::waitpid(init_, nullptr, WNOHANG);
 }
 
 Exit TesteeProcess::reap() {

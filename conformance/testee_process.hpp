@@ -11,9 +11,11 @@
 #include <string>
 #include <thread>
 
+#include "eardrum/conformance/confinement.hpp"
 #include "eardrum/conformance/launcher.hpp"
 #include "eardrum/conformance/output_ring.hpp"
 #include "eardrum/conformance/process_tree.hpp"
+#include "eardrum/conformance/scratch.hpp"
 #include "eardrum/conformance/spawn.hpp"
 
 namespace eardrum::conformance {
@@ -21,9 +23,11 @@ namespace eardrum::conformance {
 /// Safe to use from several threads. Destroying it stops the testee without grace.
 class TesteeProcess {
  public:
-  /// Starts the program, marked in its environment; a sentence if it cannot be started. The first
-  /// call makes this process the subreaper of its descendants.
-  static std::expected<std::unique_ptr<TesteeProcess>, std::string> start(Program program);
+  /// Starts the program, marked in its environment and confined; a sentence if it cannot be
+  /// started. The first call makes this process the subreaper of its descendants, and hides its
+  /// memory and environment from programs of the same user.
+  static std::expected<std::unique_ptr<TesteeProcess>, std::string> start(
+      Program program, const Confinement& confinement);
 
   ~TesteeProcess();
   TesteeProcess(const TesteeProcess&) = delete;
@@ -57,15 +61,21 @@ class TesteeProcess {
 
   using Started = std::promise<std::optional<std::string>>;  // a sentence if it was not
 
+  void confine(Program& program, const Confinement& confinement);
   void run(const Program& program, Started started);
   void drain_until_stopped();
   void drain_available();
   void wait_for_session(Deadline deadline);
   std::size_t kill_family();
+  std::size_t end_namespace();
+  void reap_init() const;
   Exit reap();
 
   std::string mark_;
+  std::unique_ptr<Scratch> scratch_;
   pid_t pid_ = 0;
+  pid_t init_ = 0;                      // of its PID namespace; 0: it has none
+  std::optional<ino_t> pid_namespace_;  // its number
   Descriptor pidfd_;
   Descriptor wake_;  // an eventfd, written once: the thread shall end
 

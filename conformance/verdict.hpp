@@ -32,7 +32,7 @@ std::string_view label(Verdict verdict);
 /// The verdict with that label.
 std::optional<Verdict> parse_verdict(std::string_view label);
 
-/// Whether the verdict makes a run end with exit code 1.
+/// Whether the verdict makes a run end with exit code 1, unless it is expected.
 bool is_failure(Verdict verdict);
 
 enum class Profile { base, strict, course };
@@ -77,6 +77,23 @@ struct Finding {
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
+/// What the baseline file knows of a case that failed (BASELINE.md).
+struct Known {
+  bool flaky = false;  ///< known to fail now and then
+  std::string reason;
+  std::string place;  ///< "baseline.txt:3:1"
+
+  friend bool operator==(const Known&, const Known&) = default;
+};
+
+/// How often a case failed that was played again, only to learn whether it is flaky.
+struct Attempts {
+  unsigned failed = 0;
+  unsigned played = 0;  ///< the first one included
+
+  friend bool operator==(const Attempts&, const Attempts&) = default;
+};
+
 /// One session in one delivery.
 struct CaseResult {
   std::string session;  ///< "get.star-returns-every-sample"
@@ -89,6 +106,8 @@ struct CaseResult {
   std::vector<std::string> observed;  ///< labels of the alternatives that the testee chose
   std::optional<Finding> finding;     ///< for everything that is not green
   std::chrono::microseconds elapsed{};
+  std::optional<Known> known{};        ///< for a failure that a baseline expects
+  std::optional<Attempts> attempts{};  ///< the verdict is always that of the first
 
   friend bool operator==(const CaseResult&, const CaseResult&) = default;
 };
@@ -118,6 +137,7 @@ struct RunReport {
   bool complete = true;           ///< false if the run was cut short
   std::vector<CaseResult> cases;  ///< in the order of the sessions
   std::vector<Observation> fingerprint;
+  std::vector<std::string> baseline_faults{};  ///< sentences: entries that are not true any more
 
   friend bool operator==(const RunReport&, const RunReport&) = default;
 };
@@ -125,8 +145,14 @@ struct RunReport {
 /// How many cases have that verdict.
 std::size_t count(const RunReport& report, Verdict verdict);
 
+/// Whether the case failed and no baseline expects that.
+bool fails_run(const CaseResult& result);
+
+/// How many cases failed as a baseline expects.
+std::size_t count_known(const RunReport& report);
+
 /// The exit code that the cases ask for: 3 if a case is HARNESS or the run incomplete, else 1 if
-/// one failed, else 0.
+/// one failed unexpectedly or the baseline is wrong, else 0.
 int exit_code(const RunReport& report);
 
 }  // namespace eardrum::conformance

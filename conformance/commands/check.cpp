@@ -8,6 +8,9 @@
 #include "eardrum/conformance/commands/load_options.hpp"
 #include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
+#include "eardrum/conformance/commands/selection_options.hpp"
+#include "eardrum/conformance/commands/signal_watch.hpp"
+#include "eardrum/conformance/load/load_cases.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -21,7 +24,7 @@ struct CheckOptions {
 
 int check(const CheckOptions& options) {
   const auto& server = options.server;
-  if (const auto wrong = complaint(server); !wrong.empty()) {
+  if (const auto wrong = complaint(server); !wrong.empty() && !options.common.dry_run) {
     std::cerr << "eardrum check: " << wrong << '\n';
     return exit_usage;
   }
@@ -30,13 +33,17 @@ int check(const CheckOptions& options) {
   subject.command = server.program.command;
   subject.replay_options = replay_words(server);
   subject.key_stamp = random_stamp();
-  subject.confinement = confinement(server);
-  subject.make_stage = stages(server);
+  subject.confinement = confinement_text(server);
+  subject.make_stage = stages(server, SignalWatch::interrupted);
   auto common = options.common;
+  if (const int code = prepare_selection("check", common.sessions); code != 0) return code;
   const bool one_port = server.target.empty() && server.port != 0;
   if (one_port) common.jobs = 1;  // one port serves one process
   const bool load = plays_load(options.load, common, server);
   const bool random = plays_random(options.random, common);
+  const auto& selection = common.sessions.selection;
+  if (load) subject.more_sessions = select(load::load_sessions(), selection);
+  if (random) subject.more_sessions.push_back(random_sessions());
   if (load || random) {
     subject.play_more = [&, load, random](RunReport& report) {
       if (load) play_load(options.load, common, server, report);

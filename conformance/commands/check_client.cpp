@@ -7,6 +7,8 @@
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
+#include "eardrum/conformance/commands/selection_options.hpp"
+#include "eardrum/conformance/commands/signal_watch.hpp"
 
 namespace eardrum::embedded {
 extern const std::string_view python_module_driver;
@@ -36,12 +38,14 @@ DriverSpec driver_spec(const ProgramOptions& options) {
   spec.working_directory = options.working_directory;
   spec.environment = environment(options);
   spec.start_timeout = start_timeout(options);
+  spec.given_up = SignalWatch::interrupted;
+  spec.confinement = confinement(options);
   return spec;
 }
 
 int check_client(const CheckClientOptions& options) {
   const auto& driver = options.driver;
-  if (const auto wrong = driver_complaint(driver); !wrong.empty()) {
+  if (const auto wrong = driver_complaint(driver); !wrong.empty() && !options.common.dry_run) {
     std::cerr << "eardrum check-client: " << wrong << '\n';
     return exit_usage;
   }
@@ -49,10 +53,15 @@ int check_client(const CheckClientOptions& options) {
   subject.subcommand = "check-client";
   subject.command = driver.command;
   subject.replay_options = replay_words(driver);
-  subject.confinement = "process group; descendants are found and ended; no core files";
-  subject.make_stage = [spec = driver_spec(driver)] { return client_stage(spec, Patience{}); };
+  subject.confinement = confinement_in_force(confinement(driver));
+  Patience patience;
+  patience.given_up = SignalWatch::interrupted;
+  subject.make_stage = [spec = driver_spec(driver), patience] {
+    return client_stage(spec, patience);
+  };
   auto common = options.common;
   common.sessions.selection.judges_client = true;
+  if (const int code = prepare_selection("check-client", common.sessions); code != 0) return code;
   return run_and_report(common, subject);
 }
 

@@ -1,5 +1,7 @@
 #include "eardrum/conformance/commands/launch_options.hpp"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <random>
@@ -50,7 +52,35 @@ LaunchSpec launch_spec(const ServerOptions& options) {
   spec.working_directory = program.working_directory;
   spec.environment = environment(program);
   spec.start_timeout = start_timeout(program);
+  spec.confinement = confinement(program);
   return spec;
+}
+
+}  // namespace
+
+namespace {
+
+void add_confinement_options(CLI::App& app, ProgramOptions& options, const ProgramWords& words) {
+  const auto group = words.group + ": confinement";
+  app.add_option("--confine", options.confine,
+                 "none; tree: chosen variables of the environment, own temporary folder, limits; "
+                 "namespace: that and own PID and mount namespaces (default where allowed)")
+      ->check(CLI::IsMember({"none", "tree", "namespace"}))
+      ->group(group);
+  app.add_option("--pass-env", options.passed_variables,
+                 "Variable of this environment to pass on to the " + words.noun +
+                     ", besides PATH, HOME, LANG and the like (may be repeated)")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_option("--file-limit", options.file_limit_mebibytes,
+                 "MiB that a file of the " + words.noun + " may have")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str()
+      ->group(group);
+  app.add_flag("--drop-uid", options.drop_uid,
+               "As root: run the " + words.noun + " as a user that owns nothing")
+      ->group(group);
 }
 
 }  // namespace
@@ -75,9 +105,14 @@ void add_program_options(CLI::App& app, ProgramOptions& options, const ProgramWo
       ->check(CLI::PositiveNumber)
       ->capture_default_str()
       ->group(group);
+  add_confinement_options(app, options, words);
 }
 
 std::string complaint(const ProgramOptions& options) {
+  if (options.confine == "namespace" && !why_no_namespaces().empty()) {
+    return "--confine namespace is not possible here: " + why_no_namespaces();
+  }
+  if (options.drop_uid && ::geteuid() != 0) return "--drop-uid is for root alone";
   for (const auto& variable : options.environment) {
     if (variable.find('=') == std::string::npos || variable.front() == '=') {
       return "--env takes NAME=VALUE, not '" + variable + "'";
@@ -98,6 +133,14 @@ std::vector<std::string> replay_words(const ProgramOptions& options) {
   for (const auto& variable : options.environment) {
     words.insert(words.end(), {"--env", variable});
   }
+  if (!options.confine.empty()) words.insert(words.end(), {"--confine", options.confine});
+  for (const auto& variable : options.passed_variables) {
+    words.insert(words.end(), {"--pass-env", variable});
+  }
+  if (options.file_limit_mebibytes != ProgramOptions{}.file_limit_mebibytes) {
+    words.insert(words.end(), {"--file-limit", std::to_string(options.file_limit_mebibytes)});
+  }
+  if (options.drop_uid) words.emplace_back("--drop-uid");
   return words;
 }
 
@@ -112,6 +155,16 @@ std::vector<std::pair<std::string, std::string>> environment(const ProgramOption
 
 std::chrono::milliseconds start_timeout(const ProgramOptions& options) {
   return milliseconds_of(options.start_timeout_seconds);
+}
+
+Confinement confinement(const ProgramOptions& options) {
+  Confinement out;
+  if (options.confine == "none") out.level = Confinement::Level::none;
+  if (options.confine == "tree") out.level = Confinement::Level::tree;
+  out.passed_variables = options.passed_variables;
+  out.file_bytes_max = std::uint64_t{options.file_limit_mebibytes} << 20;
+  out.drop_uid = options.drop_uid;
+  return out;
 }
 
 void add_server_options(CLI::App& app, ServerOptions& options) {
@@ -168,22 +221,29 @@ std::vector<std::string> replay_words(const ServerOptions& options) {
   return words;
 }
 
-std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options) {
+std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options, GiveUp given_up) {
   Patience patience;
+  patience.given_up = given_up;
   patience.answer = milliseconds_of(options.answer_timeout_seconds);
   if (!options.target.empty()) {
     return [address = *parse_address(options.target), patience] {
       return server_stage(running_test_bed(address), patience);
     };
   }
-  return [spec = launch_spec(options), patience] {
+  auto spec = launch_spec(options);
+  spec.given_up = given_up;
+  return [spec = std::move(spec), patience] {
     return server_stage(launched_test_bed(spec), patience);
   };
 }
 
-std::string confinement(const ServerOptions& options) {
+std::unique_ptr<TestBed> server_test_bed(const ServerOptions& options) {
+  return launched_test_bed(launch_spec(options));
+}
+
+std::string confinement_text(const ServerOptions& options) {
   if (!options.target.empty()) return "none: the server runs already and is not ours";
-  return "process group; descendants are found and ended; no core files";
+  return confinement_in_force(confinement(options.program));
 }
 
 std::string random_stamp() {

@@ -26,6 +26,10 @@ struct ProgramOptions {
   std::string working_directory;
   std::vector<std::string> environment;  ///< NAME=VALUE each
   double start_timeout_seconds = 15;
+  std::string confine;  ///< none, tree or namespace; empty: namespace where that is allowed
+  std::vector<std::string> passed_variables;
+  std::uint32_t file_limit_mebibytes = 4096;
+  bool drop_uid = false;
 };
 
 /// How the help speaks of the program.
@@ -50,6 +54,8 @@ std::vector<std::pair<std::string, std::string>> environment(const ProgramOption
 
 std::chrono::milliseconds start_timeout(const ProgramOptions& options);
 
+Confinement confinement(const ProgramOptions& options);
+
 /// A server, launched from a command or already running.
 struct ServerOptions {
   ProgramOptions program;
@@ -64,11 +70,16 @@ void add_server_options(CLI::App& app, ServerOptions& options);
 std::string complaint(const ServerOptions& options);
 std::vector<std::string> replay_words(const ServerOptions& options);
 
-/// Makes a stage for each worker. The options must be without complaint.
-std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options);
+/// Makes a stage for each worker. The options must be without complaint. With `given_up` its waits
+/// throw GivenUp.
+std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options,
+                                               GiveUp given_up = nullptr);
+
+/// Launches the server of the options, which must not be a running one.
+std::unique_ptr<TestBed> server_test_bed(const ServerOptions& options);
 
 /// What holds the server, for the report's head.
-std::string confinement(const ServerOptions& options);
+std::string confinement_text(const ServerOptions& options);
 
 /// Letters that no other run uses, for private keys on a store that others share.
 std::string random_stamp();

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <memory>
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/random_options.hpp"
-#include "eardrum/conformance/commands/session_options.hpp"
+#include "eardrum/conformance/commands/selection_options.hpp"
+#include "eardrum/conformance/load/leftovers.hpp"
 #include "eardrum/conformance/load/load_cases.hpp"
 
 namespace eardrum::conformance {
@@ -16,7 +18,16 @@ namespace {
 struct ListOptions {
   SessionOptions sessions;
   bool rules = false;
+  bool tags = false;
 };
+
+void print_tags(const std::vector<Session>& sessions) {
+  std::map<std::string, std::size_t> counts;
+  for (const auto& session : sessions) {
+    for (const auto& tag : tags(session)) ++counts[tag];
+  }
+  for (const auto& [tag, count] : counts) std::cout << tag << "  " << count << '\n';
+}
 
 void print_rules() {
   for (const auto& rule : protocol::requirements()) {
@@ -24,14 +35,16 @@ void print_rules() {
   }
 }
 
-int list(const ListOptions& options) {
+int list(ListOptions options) {
   if (options.rules) {
     print_rules();
     return exit_as_expected;
   }
+  if (const int code = prepare_selection("list", options.sessions); code != 0) return code;
   auto sessions = chosen_sessions(options.sessions);
   if (sessions && !options.sessions.no_builtin) {
     auto more = load::load_sessions();
+    more.push_back(load::leftovers_session());
     more.push_back(random_sessions());
     std::ranges::move(select(std::move(more), options.sessions.selection),
                       std::back_inserter(*sessions));
@@ -40,12 +53,16 @@ int list(const ListOptions& options) {
     std::cerr << "eardrum: " << sessions.error() << '\n';
     return exit_usage;
   }
+  if (options.tags) {
+    print_tags(*sessions);
+    return exit_as_expected;
+  }
   for (const auto& session : *sessions) {
     std::cout << session.name << "  " << session.requirement->id << "  "
               << letter(session.requirement->level) << "  " << session.title << '\n';
   }
   if (!sessions->empty()) return exit_as_expected;
-  std::cerr << "eardrum: no session is selected\n";
+  say_nothing_selected("list", options.sessions);
   return exit_nothing_selected;
 }
 
@@ -55,8 +72,10 @@ Command add_list(CLI::App& app) {
   auto options = std::make_shared<ListOptions>();
   auto* command = app.add_subcommand("list", "List sessions, or with --rules the rules");
   add_session_options(*command, options->sessions);
+  add_part_options(*command, options->sessions);
   command->add_flag("--client", options->sessions.selection.judges_client,
                     "The sessions that judge clients");
+  command->add_flag("--tags", options->tags, "The tags of the sessions, and how many have each");
   command->add_flag("--rules", options->rules, "The rules of the protocol instead of sessions");
   return [options] { return list(*options); };
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "eardrum/conformance/commands/replay_command.hpp"
+#include "eardrum/conformance/commands/signal_watch.hpp"
+#include "eardrum/conformance/load/leftovers.hpp"
 #include "eardrum/conformance/load/load_cases.hpp"
 #include "eardrum/conformance/probes.hpp"
 #include "eardrum/conformance/session_run.hpp"
@@ -12,7 +14,9 @@ namespace eardrum::conformance {
 namespace {
 
 std::vector<Session> wanted(const CommonRunOptions& common) {
-  return select(load::load_sessions(), common.sessions.selection);
+  auto sessions = load::load_sessions();
+  sessions.push_back(load::leftovers_session());
+  return select(sessions, common.sessions.selection);
 }
 
 std::string replay(const Session& session, const LoadOptions& options,
@@ -24,7 +28,7 @@ std::string replay(const Session& session, const LoadOptions& options,
 
 std::vector<CaseResult> play(const LoadOptions& options, const CommonRunOptions& common,
                              const ServerOptions& server, RunReport& report) {
-  const auto stage = stages(server)();
+  const auto stage = stages(server, SignalWatch::interrupted)();
   if (const auto started = stage->start_fresh(); !started) {
     std::vector<CaseResult> results;
     for (const auto& session : load::load_sessions()) {
@@ -34,10 +38,22 @@ std::vector<CaseResult> play(const LoadOptions& options, const CommonRunOptions&
     return results;
   }
   load::Load load;
+  load.patience.given_up = SignalWatch::interrupted;
   load.operations = options.operations.value_or(load::default_operations);
   load.key_suffix = "." + random_stamp();
   load.asks_for_all = stage->can_start() && !keeps_samples(*stage, load.key_suffix + ".before");
   return load::play_load(*stage, load, *parse_profile(common.profile), report.exchanges);
+}
+
+CaseResult play_leftovers(const Session& session, const CommonRunOptions& common,
+                          const ServerOptions& server, RunReport& report) {
+  if (!server.target.empty()) {
+    return unplayed(session, DeliveryKind::whole, Verdict::not_applicable,
+                    "looks at the testee's process, which is not ours");
+  }
+  const auto bed = server_test_bed(server);
+  return load::play_leftovers(*bed, "." + random_stamp(), *parse_profile(common.profile),
+                              report.exchanges);
 }
 
 }  // namespace
@@ -61,8 +77,16 @@ bool plays_load(const LoadOptions& options, const CommonRunOptions& common,
 void play_load(const LoadOptions& options, const CommonRunOptions& common,
                const ServerOptions& server, RunReport& report) {
   const auto begin = std::chrono::steady_clock::now();
-  auto results = play(options, common, server, report);
   const auto sessions = wanted(common);
+  const auto leftovers = load::leftovers_session();
+  const auto is_leftovers = [&](const Session& one) { return one.name == leftovers.name; };
+  std::vector<CaseResult> results;
+  if (!std::ranges::all_of(sessions, is_leftovers)) {
+    results = play(options, common, server, report);
+  }
+  if (std::ranges::any_of(sessions, is_leftovers)) {
+    results.push_back(play_leftovers(leftovers, common, server, report));
+  }
   for (auto& result : results) {
     const auto session = std::ranges::find(sessions, result.session, &Session::name);
     if (session == sessions.end()) continue;

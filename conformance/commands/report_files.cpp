@@ -55,6 +55,12 @@ void add_report_options(CLI::App& app, ReportFiles& files, const std::string& gr
       ->group(group);
 }
 
+bool writes_files(const ReportFiles& files) {
+  return files.github || std::ranges::any_of(formats, [&](const Format& format) {
+           return !(files.*format.path).empty();
+         });
+}
+
 bool takes_stdout(const ReportFiles& files) {
   return std::ranges::any_of(formats,
                              [&](const Format& format) { return files.*format.path == "-"; });

@@ -23,6 +23,9 @@ struct ReportFiles {
 
 void add_report_options(CLI::App& app, ReportFiles& files, const std::string& group);
 
+/// Whether any is asked for.
+bool writes_files(const ReportFiles& files);
+
 /// Whether a report goes to stdout, which it then has for itself.
 bool takes_stdout(const ReportFiles& files);
 

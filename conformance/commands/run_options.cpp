@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <atomic>
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
@@ -11,6 +12,7 @@
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/program_path.hpp"
+#include "eardrum/conformance/commands/selection_options.hpp"
 #include "eardrum/conformance/commands/shell_words.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/quiet.hpp"
@@ -22,10 +24,20 @@ namespace {
 // From this time to start on, a process is worth sharing.
 constexpr std::chrono::milliseconds slow_start{40};
 
-constexpr unsigned jobs_while_waiting = 4;  ///< times the usual number
+// From this time on, a testee that starts is waited for rather than computed with.
+constexpr std::chrono::milliseconds very_slow_start{1000};
 
-ConsoleOptions console_options(const CommonRunOptions& options) {
-  const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+/// Who mostly waits needs no core; who asked for one testee at a time gets one.
+unsigned jobs_while_waiting(unsigned jobs) {
+  constexpr unsigned enough = 16;
+  return jobs == 1 ? 1 : std::max(jobs, enough);
+}
+
+/// For a console report on the descriptor `fd`. Without a terminal, or where NO_COLOR is set, it
+/// holds no escape sequence, so no progress line either; --color always asks for colours all the
+/// same.
+ConsoleOptions console_options(const CommonRunOptions& options, int fd) {
+  const bool terminal = ::isatty(fd) == 1;
   const char* const kind = std::getenv("TERM");
   const bool dumb = kind == nullptr || std::string_view(kind) == "dumb";
   const char* const no_colour = std::getenv("NO_COLOR");
@@ -33,10 +45,10 @@ ConsoleOptions console_options(const CommonRunOptions& options) {
   ConsoleOptions console;
   console.colour =
       options.colour == "always" || (options.colour == "auto" && terminal && !dumb && !unwanted);
-  console.progress = terminal && !dumb;
+  console.progress = terminal && !dumb && !unwanted;
   console.verbose = options.verbose;
   winsize size{};
-  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+  if (terminal && ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
     console.width = size.ws_col;
   }
   return console;
@@ -98,21 +110,23 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   run.profile = *parse_profile(options.profile);
   if (!options.delivery.empty()) run.only_delivery = parse_delivery(options.delivery);
   run.jobs = options.jobs;
-  // Who mostly waits needs no core; who asked for one testee at a time gets one.
-  run.jobs_while_waiting = options.jobs > 1 ? jobs_while_waiting * options.jobs : options.jobs;
+  // Somebody else's server gets no more load, and may serve one connection after the other.
+  const bool ours = !subject.command.empty();
+  run.jobs_while_waiting = ours ? jobs_while_waiting(options.jobs) : options.jobs;
   run.exhaustive = options.exhaustive;
+  run.one_cut = options.sessions.selection.quick;
   run.key_stamp = subject.key_stamp;
   run.make_stage = subject.make_stage;
   run.replay = [&](const Session& session, const Delivery& delivery) {
     return replay_command(options, subject, session, delivery);
   };
-  run.interrupted = SignalWatch::interrupted;
   return run;
 }
 
 /// Puts what is known of the run as a whole into the report of its cases.
-void complete_head(RunReport& report, RunReport head, const RunSubject& subject) {
+void complete_head(RunReport& report, RunReport head, const RunSubject& subject, Profile profile) {
   report.kit_version = kit_version;
+  report.profile = profile;
   report.command = subject.command;
   report.address = std::move(head.address);
   report.startup = head.startup;
@@ -121,10 +135,21 @@ void complete_head(RunReport& report, RunReport head, const RunSubject& subject)
   report.quiet_source = quiet_source();
 }
 
+/// Adds what is no session of a file to the report; throws GivenUp, with what it has by then.
+void play_more(const RunSubject& subject, RunReport& report,
+               const std::function<void(CaseResult, std::size_t, std::size_t)>& show) {
+  const auto before = report.cases.size();
+  subject.play_more(report);
+  for (auto i = before; i < report.cases.size(); ++i) {
+    show(report.cases[i], i + 1, report.cases.size());
+  }
+}
+
 }  // namespace
 
 void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
   add_session_options(app, options.sessions);
+  add_part_options(app, options.sessions);
   const std::string group = "How to judge and report";
   app.add_option(
          "--profile", options.profile,
@@ -145,12 +170,16 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
       ->group(group);
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
   app.add_option("--jobs", options.jobs,
-                 "Testees at a time (four times as many where a testee answers slowly)")
+                 "Testees at a time (16 where they answer or start slowly, unless 1)")
       ->check(CLI::Range(1, 64))
       ->capture_default_str()
       ->group(group);
+  app.add_flag("--dry-run", options.dry_run, "List what would be played, and start nothing")
+      ->group(group);
+  add_baseline_options(app, options.baseline, "What is expected to fail");
   add_report_options(app, options.reports, group);
-  app.add_option("--color", options.colour, "Colour: auto (only on a terminal), always, never")
+  app.add_option("--color", options.colour,
+                 "Colour: auto (on a terminal, unless NO_COLOR is set), always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str()
       ->group(group);
@@ -168,33 +197,54 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
     std::cerr << "eardrum " << subject.subcommand << ": " << sessions.error() << '\n';
     return exit_usage;
   }
+  const auto expected = expected_failures(options.baseline);
+  if (!expected) {
+    std::cerr << "eardrum " << subject.subcommand << ": " << expected.error() << '\n';
+    return exit_usage;
+  }
   auto run_with = run_options(options, subject);
   if (plan(*sessions, run_with).empty() && !subject.play_more) {
-    std::cerr << "eardrum " << subject.subcommand << ": no session is selected\n";
+    say_nothing_selected(subject.subcommand, options.sessions);
     return exit_nothing_selected;
+  }
+  if (options.dry_run) {
+    auto all = *sessions;
+    all.insert(all.end(), subject.more_sessions.begin(), subject.more_sessions.end());
+    print_plan(all, run_with);
+    return exit_as_expected;
   }
   const SignalWatch watch;
   RunReport head;
   head.started_at = utc_now();
-  if (!try_start(subject, head)) return exit_harness;
-  run_with.share_processes = head.startup >= slow_start;
   // A report that goes to stdout has it for itself.
   const bool stdout_taken = takes_stdout(options.reports);
-  ConsoleReport console(stdout_taken ? std::cerr : std::cout, console_options(options));
-  run_with.on_case = [&](const CaseResult& result, std::size_t done, std::size_t total) {
+  auto& out = stdout_taken ? std::cerr : std::cout;
+  ConsoleReport console(out,
+                        console_options(options, stdout_taken ? STDERR_FILENO : STDOUT_FILENO));
+  std::atomic<bool> unread = false;  // nobody takes the only report that there is
+  const auto show = [&](CaseResult result, std::size_t done, std::size_t total) {
+    mark_known(expected->entries, expected->today, result);
     console.on_case(result, done, total);
+    if (!out && !writes_files(options.reports)) unread = true;
   };
-  auto report = run(*sessions, run_with);
-  if (subject.play_more && report.complete) {
-    const auto before = report.cases.size();
-    subject.play_more(report);
-    for (auto i = before; i < report.cases.size(); ++i) {
-      console.on_case(report.cases[i], i + 1, report.cases.size());
-    }
+  run_with.on_case = show;
+  run_with.interrupted = [&] { return unread || SignalWatch::interrupted(); };
+  RunReport report;
+  try {
+    if (!try_start(subject, head)) return exit_harness;
+    run_with.share_processes = head.startup >= slow_start;
+    if (head.startup >= very_slow_start) run_with.jobs = run_with.jobs_while_waiting;
+    report = run(*sessions, run_with);
+    if (subject.play_more && report.complete) play_more(subject, report, show);
+    conclude_baseline(options.baseline, *expected, every_session(options.sessions), *sessions,
+                      run_with, report);
+  } catch (const GivenUp&) {
+    report.complete = false;
   }
-  complete_head(report, std::move(head), subject);
+  complete_head(report, std::move(head), subject, run_with.profile);
   console.finish(report);
-  return write_reports(report, options.reports) ? exit_code(report) : exit_harness;
+  const bool recorded = write_baseline(options.baseline, *expected, report);
+  return write_reports(report, options.reports) && recorded ? exit_code(report) : exit_harness;
 }
 
 }  // namespace eardrum::conformance

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "eardrum/conformance/commands/baseline_options.hpp"
 #include "eardrum/conformance/commands/report_files.hpp"
 #include "eardrum/conformance/commands/session_options.hpp"
 #include "eardrum/conformance/runner.hpp"
@@ -25,9 +26,11 @@ struct CommonRunOptions {
   std::string delivery;
   unsigned jobs = 2;
   ReportFiles reports;
+  BaselineOptions baseline;
   std::string colour = "auto";
   bool verbose = false;
   bool exhaustive = false;
+  bool dry_run = false;
 };
 
 void add_common_run_options(CLI::App& app, CommonRunOptions& options);
@@ -41,6 +44,9 @@ struct RunSubject {
   std::string key_stamp;                    ///< see RunOptions
   std::string confinement;
   std::function<std::unique_ptr<Stage>()> make_stage;
+
+  /// What play_more plays.
+  std::vector<Session> more_sessions{};
 
   /// Plays what is no session of a file, after all sessions, and adds its cases. May be empty.
   std::function<void(RunReport&)> play_more{};

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "eardrum/conformance/commands/selection_options.hpp"
+
 namespace eardrum::conformance {
 
 void add_session_options(CLI::App& app, SessionOptions& options) {
@@ -15,23 +17,7 @@ void add_session_options(CLI::App& app, SessionOptions& options) {
       ->group(group);
   app.add_flag("--no-builtin", options.no_builtin, "Leave out the sessions that are built in")
       ->group(group);
-  auto& selection = options.selection;
-  app.add_option("--only", selection.only, "Only sessions with this name (globs; may be repeated)")
-      ->type_name("GLOB")
-      ->allow_extra_args(false)
-      ->group(group);
-  app.add_option("--skip", selection.skip, "Not the sessions with this name")
-      ->type_name("GLOB")
-      ->allow_extra_args(false)
-      ->group(group);
-  app.add_option("--rule", selection.rules, "Only sessions of this rule, for instance 'REQ-PUT-*'")
-      ->type_name("GLOB")
-      ->allow_extra_args(false)
-      ->group(group);
-  app.add_option("--level", selection.levels, "Only rules of this level")
-      ->check(CLI::IsMember({"S", "D", "H", "U"}))
-      ->allow_extra_args(false)
-      ->group(group);
+  add_pattern_options(app, options.selection, group);
 }
 
 std::expected<std::vector<Session>, std::string> chosen_sessions(const SessionOptions& options) {

@@ -17,6 +17,8 @@ struct SessionOptions {
   std::vector<std::string> files;  ///< besides those built in, unless `no_builtin`
   bool no_builtin = false;
   Selection selection;
+  std::string past_report;  ///< see prepare_selection()
+  std::string shard;        ///< "2/3"; empty: see prepare_selection()
 };
 
 void add_session_options(CLI::App& app, SessionOptions& options);

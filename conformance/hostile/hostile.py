@@ -92,8 +92,15 @@ def daemon():
     """Forks twice, leaves the session, and serves from there while the parent exits."""
     pid = os.getpid()
 
+    def lives():
+        try:
+            with open(f'/proc/{pid}/stat', encoding='ascii') as file:
+                return file.read().rpartition(') ')[2][0] != 'Z'
+        except OSError:
+            return False
+
     def work():
-        while os.path.exists(f'/proc/{pid}/exe'):
+        while lives():
             time.sleep(0.001)
         serve()
     detach(work)
@@ -130,6 +137,20 @@ def keeps_the_pipe():
     """Exits at once; a grandchild in a session of its own keeps stdout and stderr open."""
     detach(forever)
     sys.exit(4)
+
+
+def kills_its_parent():
+    """Sends KILL to its parent and to the process of each number below 10, and serves."""
+    own = os.getpid()
+    parent = os.getppid()
+    for pid in [parent, *range(1, 10)]:
+        # Outside a PID namespace the numbers below 10 are the system's: the parent is enough.
+        if pid > 1 and pid != own and (pid == parent or parent == 0):
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except OSError:
+                pass
+    serve()
 
 
 def kills_its_group():
@@ -237,6 +258,51 @@ def spins():
         while True:
             pass
     serve(leave=leave)
+
+
+# ---- the disk
+
+def fills_the_disk():
+    """Writes a file of 64 megabytes before it listens."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python ignores it
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        for _ in range(64):
+            file.write(bytes(MEGABYTE))
+    serve()
+
+
+def sparse_file():
+    """Makes a file of 100 GB without contents before it listens."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        file.truncate(100 << 30)
+    serve()
+
+
+def leaves_links():
+    """Leaves files, folders and symbolic links to WORD in its temporary folder, and serves."""
+    folder = tempfile.gettempdir()
+    os.mkdir(folder + '/folder')
+    for name in ('link', 'folder/link', 'folder/..data'):
+        os.symlink(WORD, f'{folder}/{name}')
+    os.symlink(os.path.dirname(WORD), folder + '/folder/up')
+    os.mkdir(folder + '/locked', mode=0o000)
+    serve()
+
+
+# ---- what it reads
+
+def reads_the_environment():
+    """Exits with code 9 if a secret of the kit's environment reaches it; else serves."""
+    places = ['/proc/self/environ', '/proc/1/environ', f'/proc/{os.getppid()}/environ']
+    for place in places:
+        try:
+            with open(place, 'rb') as file:
+                if b'planted-secret' in file.read():
+                    os._exit(9)
+        except OSError:
+            pass
+    serve()
 
 
 # ---- starting

@@ -1,6 +1,7 @@
 # Parallel load: what connections do to one store at the same time, and whether any order explains it.
 add_library(eardrum_load STATIC
   load/history.cpp
+  load/leftovers.cpp
   load/load_cases.cpp
   load/parallel.cpp
   load/timeline.cpp)

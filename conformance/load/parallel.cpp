@@ -79,10 +79,11 @@ std::vector<Plan> make_plans(const Load& load, History& history) {
 
 enum class Answered { whole, closed, silent };
 
-/// Reads one answer to its LF LF; what follows stays in `received`.
-Answered read_answer(Wire& wire, std::string& received, std::string& answer,
-                     milliseconds patience) {
-  const auto deadline = Clock::now() + patience;
+/// Reads one answer to its LF LF; what follows stays in `received`. A wait that is given up ends as
+/// silence: only the thread that owns the run throws.
+Answered read_answer(Wire& wire, std::string& received, std::string& answer, milliseconds longest,
+                     GiveUp given_up) {
+  const auto deadline = Clock::now() + longest;
   for (std::size_t searched = 0;;) {
     const auto end = received.find("\n\n", searched);
     if (end != std::string::npos) {
@@ -92,9 +93,11 @@ Answered read_answer(Wire& wire, std::string& received, std::string& answer,
     }
     searched = received.empty() ? 0 : received.size() - 1;
     const auto now = Clock::now();
-    if (now >= deadline || received.size() > answer_bytes_max) return Answered::silent;
+    const bool flood = received.size() > answer_bytes_max;
+    if (now >= deadline || flood || (given_up != nullptr && given_up())) return Answered::silent;
+    constexpr milliseconds turn{100};
     const auto left = std::chrono::duration_cast<milliseconds>(deadline - now) + milliseconds(1);
-    const auto arrival = wire.receive(received, left);
+    const auto arrival = wire.receive(received, std::min(left, turn));
     if (arrival == Wire::Arrival::closed || arrival == Wire::Arrival::reset) {
       return Answered::closed;
     }
@@ -145,7 +148,8 @@ class Worker {
     std::string answer;
     const bool sent = wire_.send(request, received_, load_.patience.answer);
     const auto answered =
-        sent ? read_answer(wire_, received_, answer, load_.patience.answer) : Answered::closed;
+        sent ? read_answer(wire_, received_, answer, load_.patience.answer, load_.patience.given_up)
+             : Answered::closed;
     when.end = now();
     if (answered == Answered::closed) {
       return fail({}, "the testee closed a connection under load", request, received_);
@@ -218,7 +222,9 @@ std::optional<std::vector<Wire>> connect_all(const Load& load, const Address& ad
     }
     ++loaded.exchanges;
     if (!wire->send("get " + key_text(0, load) + "\n", received, load.patience.answer) ||
-        read_answer(*wire, received, answer, load.patience.asleep_answer) != Answered::whole) {
+        read_answer(*wire, received, answer, load.patience.asleep_answer, load.patience.given_up) !=
+            Answered::whole) {
+      throw_if(load.patience.given_up);
       loaded.refusal = "the testee does not serve " + std::to_string(load.connections) +
                        " connections at once (REQ-CON-5)";
       return std::nullopt;
@@ -253,6 +259,7 @@ Loaded apply(const Load& load, const Address& address) {
       });
     }
   }
+  throw_if(load.patience.given_up);  // the workers have stopped where they were
   Moment first = Moment::max();
   for (auto& worker : workers) {
     loaded.exchanges += worker.exchanges;

@@ -46,7 +46,7 @@ struct Loaded {
   std::string refusal;
 };
 
-/// Blocks until all is done, each wait bounded by the patience.
+/// Blocks until all is done, each wait bounded by the patience. Throws GivenUp.
 Loaded apply(const Load& load, const Address& address);
 
 }  // namespace eardrum::conformance::load

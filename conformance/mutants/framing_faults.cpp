@@ -224,6 +224,11 @@ std::vector<Mutant> framing_faults() {
          return one_lf_too_few(
              [](string_view, string_view answer) { return answer == error_answer; });
        }},
+      {"sends-once", "REQ-FRM-2", "of an answer it sends the first 256 KiB, and not what is left",
+       [] {
+         return with_answers(
+             [](const string& answer, string_view) { return answer.substr(0, 256U << 10); });
+       }},
       {"third-lf", "REQ-FRM-3", "a third LF follows every answer",
        [] { return with_answers([](string answer, string_view) { return answer + '\n'; }); }},
       {"empty-line-before-rows", "REQ-FRM-3", "an empty line stands between ok and the rows",

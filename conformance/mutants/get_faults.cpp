@@ -47,6 +47,14 @@ void first_of_each_key(Rows& rows) {
   std::erase_if(rows, [&](const string& row) { return !seen.insert(words(row)[0]).second; });
 }
 
+void first_64_kib(Rows& rows) {
+  std::size_t bytes = 0;
+  std::erase_if(rows, [&](const string& row) {
+    bytes += row.size() + 1;
+    return bytes > std::size_t{64} << 10;
+  });
+}
+
 void without_last_key(Rows& rows) {
   if (rows.empty()) return;
   const auto last = words(rows.back())[0];
@@ -182,6 +190,8 @@ std::vector<Mutant> get_faults() {
        star_from_cache},
       {"star-of-hundred-keys", "REQ-GET-2", "get * shows a hundred keys at most",
        [] { return star_rows(first_hundred_keys); }},
+      {"star-up-to-64-kib", "REQ-GET-2", "get * leaves out rows beyond the first 64 KiB",
+       [] { return star_rows(first_64_kib); }},
       {"star-hides-zeros", "REQ-GET-2", "get * leaves out values and timestamps that are 0",
        [] { return star_rows(without_zeros); }},
       {"nothing-found-is-error", "REQ-GET-3", "a get that finds nothing is answered by the error",

@@ -31,7 +31,7 @@ std::span<const Mutant> elusive();
 /// Every faultless one.
 std::span<const Mutant> faithful();
 
-/// The server of that name, those of load_faults() included, or nullptr.
+/// The server of that name, those of load_faults() and leftover_faults() included, or nullptr.
 const Mutant* find(std::string_view name);
 
 // The subjects, each in a file of its own.
@@ -53,5 +53,8 @@ std::vector<Mutant> faithful_variants();
 
 /// Faults that only parallel load finds; in no matrix of sessions.
 std::vector<Mutant> load_faults();
+
+/// Faults that only show in what a server holds once its clients have left; in no matrix either.
+std::vector<Mutant> leftover_faults();
 
 }  // namespace eardrum::conformance::mutants

@@ -33,6 +33,8 @@ constexpr std::size_t fresh_min = 3;
 // Tries of one shrinking; a dialogue of 20 commands takes about 60.
 constexpr std::size_t shrink_tries_max = 120;
 
+constexpr const char* interrupted_reason = "interrupted";
+
 /// A dialogue that failed twice, the second time on a fresh process.
 struct Confirmed {
   std::size_t index = 0;
@@ -63,9 +65,13 @@ class Explorer {
   }
 
   Explored run() {
-    if (ask_testee()) {
-      play_all();
-      shrink_all();
+    try {
+      if (ask_testee()) {
+        play_all();
+        shrink_all();
+      }
+    } catch (const GivenUp&) {
+      explored_.ended_early = interrupted_reason;
     }
     explored_.exchanges = context_.exchanges;
     explored_.starts = context_.starts;
@@ -121,7 +127,13 @@ class Explorer {
     const auto stage = options_.make_stage();
     Trial trial(*stage, context_);
     for (auto index = next_++; index < options_.sessions && go_on(); index = next_++) {
-      play(trial, index);
+      try {
+        play(trial, index);
+      } catch (const GivenUp&) {
+        const std::scoped_lock lock(mutex_);
+        explored_.ended_early = interrupted_reason;
+        break;
+      }
       const std::scoped_lock lock(mutex_);
       ++explored_.played;
       if (options_.on_session) options_.on_session(explored_.played);
@@ -133,7 +145,7 @@ class Explorer {
     const std::scoped_lock lock(mutex_);
     auto& why = explored_.ended_early;
     if (!why.empty()) return false;
-    if (options_.interrupted && options_.interrupted()) why = "interrupted";
+    if (options_.interrupted && options_.interrupted()) why = interrupted_reason;
     if (deadline_ && Clock::now() > *deadline_) why = "the time for them was over";
     if (in_vain_ > failures_in_vain_max) why = "the rest would show the same";
     if (hangs_ >= hangs_max) why = "the testee hangs too often";
@@ -226,7 +238,7 @@ class Explorer {
     Trial trial(*stage, context_);
     shrink_deadline_ = Clock::now() + options_.shrink_for;
     for (const auto& each : confirmed_) {
-      if (options_.interrupted && options_.interrupted()) break;
+      if (options_.interrupted && options_.interrupted()) throw GivenUp{};
       if (each.rank > 0 && Clock::now() > shrink_deadline_) break;
       if (auto found = shrunk(trial, each)) {
         say(*std::move(found));

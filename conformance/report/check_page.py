@@ -15,7 +15,7 @@ import tempfile
 
 ANSWER_SECONDS_MAX = 120
 PICTURE_PIXELS_MAX = 4000
-WINDOWS = {"phone": (375, 800), "desk": (1280, 900)}
+WINDOWS = {"phone": (360, 800), "desk": (1280, 900)}
 LOOK = """JSON.stringify({
   wide: document.documentElement.scrollWidth - window.innerWidth,
   sticking: [...document.querySelectorAll('main *')].filter(e =>

@@ -82,7 +82,7 @@ Comparison compare(const std::vector<NamedReport>& reports) {
       row.choices[i] = axis.choice;
     }
   }
-  std::ranges::stable_sort(out.rules, {}, &ComparisonRow::name);
+  std::ranges::sort(out.rules, {}, &ComparisonRow::name);
   std::erase_if(out.open_points, [](const ComparisonRow& row) {
     return std::ranges::adjacent_find(row.choices, std::ranges::not_equal_to{}) ==
            row.choices.end();
@@ -143,7 +143,7 @@ std::string comparison_html(const std::vector<NamedReport>& reports) {
   const auto whole = body.add("tr");
   whole.with("td", "name", "").with("td", "rule-text", "all together");
   for (const auto& one : reports) {
-    whole.add("td").with("span", exit_code(one.report) == 0 ? "good" : "bad",
+    whole.add("td").with("span", exit_code(one.report) == 0 ? "good whole" : "bad whole",
                          overall_sentence(one.report));
   }
   for (const auto& line : comparison.rules) {

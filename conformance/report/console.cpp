@@ -37,6 +37,13 @@ std::string name_line(const CaseResult& result, const Pen& pen) {
          own_text(result.delivery) + "]";
 }
 
+/// "; failed in 1 of 3 attempts", if it was played more than once to learn that
+std::string attempts_text(const CaseResult& result) {
+  if (!result.attempts) return "";
+  return "; failed in " + std::to_string(result.attempts->failed) + " of " +
+         std::to_string(result.attempts->played) + " attempts";
+}
+
 class Writer {
  public:
   Writer(std::ostream& out, const RunReport& report, const ConsoleOptions& options)
@@ -45,6 +52,8 @@ class Writer {
   void write() {
     head();
     findings();
+    expected();
+    baseline_faults();
     one_line_each(Verdict::warn, "Warnings: house rules, not binding in this profile");
     untested();
     if (options_.verbose) one_line_each(Verdict::not_applicable, "Not applicable");
@@ -75,7 +84,8 @@ class Writer {
   }
 
   void findings() {
-    const auto rules = group_findings(report_);
+    const auto rules =
+        group_findings(report_, options_.verbose ? KnownOnes::told : KnownOnes::left_out);
     if (options_.verbose) return every_finding(rules);
     for (const auto& rule : tell_once(rules, full_groups_max)) {
       for (const auto& telling : rule.in_full) {
@@ -132,6 +142,27 @@ class Writer {
     out_ << '\n';
   }
 
+  void expected() {
+    if (count_known(report_) == 0) return;
+    out_ << pen_(Ink::strong, "Expected: failures that the baseline knows") << '\n';
+    for (const auto& result : report_.cases) {
+      if (!result.known) continue;
+      out_ << "  " << name_line(result, pen_) << ": " << (result.known->flaky ? "flaky, " : "")
+           << own_text(result.known->reason, sentence_characters_max) << " ("
+           << own_text(result.known->place) << ")" << attempts_text(result) << '\n';
+    }
+    out_ << '\n';
+  }
+
+  void baseline_faults() {
+    if (report_.baseline_faults.empty()) return;
+    out_ << pen_(Ink::strong, "The baseline is not true any more") << '\n';
+    for (const auto& fault : report_.baseline_faults) {
+      out_ << "  " << pen_(Ink::bad, own_text(fault)) << '\n';
+    }
+    out_ << '\n';
+  }
+
   /// One cause leaves many cases untested: it is said once, with how many.
   void untested() {
     std::vector<std::string_view> reasons;  // in the order of the first case of each
@@ -181,7 +212,8 @@ class Writer {
     const auto ink = exit_code(report_) == 0 ? Ink::good : Ink::bad;
     out_ << pen_(ink, overall_sentence(report_)) << '\n';
     for (const auto& result : report_.cases) {
-      if (is_told_in_full(result.verdict)) out_ << name_line(result, pen_) << '\n';
+      if (!is_told_in_full(result.verdict) || result.known) continue;
+      out_ << name_line(result, pen_) << attempts_text(result) << '\n';
     }
     out_.flush();
   }
@@ -199,7 +231,7 @@ ConsoleReport::ConsoleReport(std::ostream& out, const ConsoleOptions& options)
 
 void ConsoleReport::on_case(const CaseResult& result, std::size_t done, std::size_t total) {
   erase_progress();
-  if (is_told_in_full(result.verdict)) {
+  if (is_told_in_full(result.verdict) && !result.known) {
     ++not_green_;
     told_live_ = true;
     const auto& why = result.finding ? result.finding->sentence : result.reason;

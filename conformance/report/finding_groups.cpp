@@ -14,15 +14,23 @@ std::string count_of(std::size_t count, std::string_view noun) {
   return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
-/// The rules that failed cases blame, each once, in the order of the cases.
-std::vector<std::string> broken_rules(const RunReport& report) {
+/// The rules that failed cases blame, each once, in the order of the cases: of failures that a
+/// baseline knows, or of the others.
+std::vector<std::string> broken_rules(const RunReport& report, bool known) {
   std::vector<std::string> rules;
   for (const auto& result : report.cases) {
-    if (!is_failure(result.verdict)) continue;
+    if (!is_failure(result.verdict) || result.known.has_value() != known) continue;
     const auto& rule = blamed_rule(result);
     if (std::ranges::find(rules, rule) == rules.end()) rules.push_back(rule);
   }
   return rules;
+}
+
+/// "2 rules broken: REQ-FRM-5, REQ-PUT-1"
+std::string rule_list(const std::vector<std::string>& rules) {
+  auto out = count_of(rules.size(), "rule") + " broken: ";
+  for (const auto& rule : rules) out += (&rule == rules.data() ? "" : ", ") + own_text(rule);
+  return out;
 }
 
 /// The symptoms of its cases, each once.
@@ -57,15 +65,16 @@ bool is_told_in_full(Verdict verdict) {
   return is_failure(verdict) || verdict == Verdict::harness;
 }
 
-std::vector<RuleFindings> group_findings(const RunReport& report) {
+std::vector<RuleFindings> group_findings(const RunReport& report, KnownOnes known) {
   std::vector<RuleFindings> rules;
   for (const auto& result : report.cases) {
     if (!is_told_in_full(result.verdict)) continue;
+    if (known == KnownOnes::left_out && result.known && !result.known->flaky) continue;
     auto rule = std::ranges::find(rules, blamed_rule(result), &RuleFindings::requirement);
     if (rule == rules.end()) rule = rules.insert(rule, {blamed_rule(result), {}});
     auto& groups = rule->groups;
     auto group = std::ranges::find_if(
-        groups, [&](const FindingGroup& known) { return known.first().session == result.session; });
+        groups, [&](const FindingGroup& one) { return one.first().session == result.session; });
     if (group == groups.end()) group = groups.insert(group, FindingGroup{});
     group->cases.push_back(&result);
   }
@@ -111,17 +120,26 @@ std::vector<RuleTelling> tell_once(const std::vector<RuleFindings>& rules,
 
 std::string overall_sentence(const RunReport& report) {
   const auto profile = " to profile " + std::string(name(report.profile));
-  const auto rules = broken_rules(report);
+  const auto rules = broken_rules(report, false);
+  const auto known = count_known(report);
   if (!rules.empty()) {
-    auto out = "DOES NOT CONFORM" + profile + ": " + count_of(rules.size(), "rule") + " broken: ";
-    for (const auto& rule : rules) out += (&rule == rules.data() ? "" : ", ") + own_text(rule);
-    return out + (report.complete ? "" : " (and the run was cut short)");
+    auto out = "DOES NOT CONFORM" + profile + ": " + rule_list(rules);
+    if (known > 0) out += "; besides " + count_of(known, "known failure");
+    return out + (report.complete ? "" : " (and the run is incomplete: it was cut short)");
   }
   if (!report.complete) return "INCOMPLETE: the run was cut short, so it says nothing for certain";
   if (const auto own = count(report, Verdict::harness); own > 0) {
     return "UNDECIDED: " + count_of(own, "case") +
            " could not be judged, by a fault of the kit or"
            " of its surroundings";
+  }
+  if (!report.baseline_faults.empty()) {
+    return "BASELINE NOT TRUE: " + count_of(report.baseline_faults.size(), "complaint") +
+           " about its entries";
+  }
+  if (known > 0) {
+    return "AS EXPECTED: does not conform" + profile + ", by " + count_of(known, "known failure") +
+           "; " + rule_list(broken_rules(report, true));
   }
   if (count(report, Verdict::pass) == 0) return "UNDECIDED: no case passed or failed";
   const auto untested = count(report, Verdict::untested);
@@ -136,6 +154,9 @@ std::string counts_line(const RunReport& report) {
     const auto cases = count(report, verdict);
     if (cases == 0 && verdict != Verdict::pass && verdict != Verdict::fail) continue;
     out += (out.empty() ? "" : " · ") + std::string(label(verdict)) + " " + std::to_string(cases);
+  }
+  if (const auto known = count_known(report); known > 0) {
+    out += " (expected: " + std::to_string(known) + ")";
   }
   return out;
 }

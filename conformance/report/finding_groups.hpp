@@ -36,8 +36,11 @@ struct RuleFindings {
 /// Whether a case must be explained: failures and the kit's own faults.
 bool is_told_in_full(Verdict verdict);
 
-/// What must be explained, by rule, in the order of the cases.
-std::vector<RuleFindings> group_findings(const RunReport& report);
+/// What must be explained, by rule, in the order of the cases; failures that a baseline knows are
+/// left out on request, unless they are flaky: the failing attempt is always shown.
+enum class KnownOnes { told, left_out };
+std::vector<RuleFindings> group_findings(const RunReport& report,
+                                         KnownOnes known = KnownOnes::told);
 
 /// What is told under one rule: one cause is one finding. Pointers live as long as the groups.
 struct RuleTelling {
@@ -51,7 +54,7 @@ struct RuleTelling {
 std::vector<RuleTelling> tell_once(const std::vector<RuleFindings>& rules, std::size_t in_full_max);
 
 /// "DOES NOT CONFORM to profile base: 2 rules broken: REQ-FRM-5, REQ-PUT-1", "CONFORMS ...", or
-/// that the run says neither.
+/// "AS EXPECTED ..." where a baseline knows all failures, or that the run says neither.
 std::string overall_sentence(const RunReport& report);
 
 /// "PASS 241 · FAIL 3 · WARN 2": PASS and FAIL always, others where there are any.

@@ -66,7 +66,7 @@ class Page {
     row("run", report_.started_at + ", " + std::to_string(report_.cases.size()) + " cases, " +
                    std::to_string(report_.exchanges) + " requests, " +
                    duration_text(report_.elapsed));
-    if (!report_.complete) row("complete", "no: the run was cut short");
+    if (!report_.complete) row("incomplete", "the run was cut short");
   }
 
   void name_places() {
@@ -74,7 +74,11 @@ class Page {
     for (const auto& rule : rules_) {
       for (const auto& group : rule.groups) {
         const auto anchor = "f" + std::to_string(++number);
-        for (const auto* one : group.cases) anchors_[one] = anchor;
+        std::size_t delivery = 0;
+        for (const auto* one : group.cases) {
+          anchors_[one] = delivery == 0 ? anchor : anchor + "-" + std::to_string(delivery);
+          ++delivery;
+        }
       }
     }
   }

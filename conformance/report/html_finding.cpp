@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <ranges>
 
 #include "eardrum/conformance/report/hexdump.hpp"
 #include "eardrum/conformance/report/html_parts.hpp"
@@ -12,6 +13,8 @@ namespace eardrum::conformance {
 namespace {
 
 constexpr std::size_t text_bytes_max = 2000;
+constexpr std::size_t said_bytes_max =
+    400;  // in the dialogue; what was wrong stands above it whole
 constexpr std::size_t entries_max = 120;
 constexpr std::size_t output_lines_max = 60;
 
@@ -79,13 +82,31 @@ void step(const HtmlNode& table, const TranscriptEntry& entry) {
   if (event) {
     row.with("td", "bytes", entry.event);
   } else {
-    row.add("td", "bytes mono").text(entry.bytes, text_bytes_max);
+    row.add("td", "bytes mono").text(entry.bytes, said_bytes_max);
   }
+}
+
+/// A dialogue of events alone is a drawing: the bars of operations under load, line by line.
+bool is_drawing(const std::vector<TranscriptEntry>& transcript) {
+  return std::ranges::all_of(transcript, [](const TranscriptEntry& entry) {
+    return entry.kind == TranscriptEntry::Kind::event && entry.connection.empty();
+  });
+}
+
+void drawing(const HtmlNode& parent, const std::vector<TranscriptEntry>& transcript) {
+  std::vector<std::string> lines;
+  for (const auto& entry : transcript) lines.push_back("│ " + entry.event);
+  parent.with("span", "label", "timeline");
+  parent.add("pre").lines(lines);
 }
 
 void dialogue(const HtmlNode& parent, const Finding& finding, const std::string& delivery) {
   const auto& all = finding.transcript;
   if (all.empty()) return;
+  if (is_drawing(all)) {
+    drawing(parent, all);
+    return;
+  }
   parent.with("span", "label", "dialogue, " + delivery);
   const auto table = parent.add("table", "dialogue").add("tbody");
   const auto begin = all.size() > entries_max ? entries_max / 4 : all.size();
@@ -115,14 +136,15 @@ void output(const HtmlNode& parent, std::string_view stream, const TesteeBytes& 
   parent.add("pre", "wrap").lines(lines);
 }
 
-void evidence(const HtmlNode& parent, const CaseResult& result) {
+/// `with_rule`: the rule too, and on whose word it stands.
+void evidence(const HtmlNode& parent, const CaseResult& result, bool with_rule) {
   if (!result.finding) {
     parent.with("p", "what", result.reason);
     return;
   }
   const auto& finding = *result.finding;
   parent.with("p", "what", finding.sentence);
-  rule(parent, blamed_rule(result));
+  if (with_rule) rule(parent, blamed_rule(result));
   comparison(parent, finding);
   dialogue(parent, finding, result.delivery);
   output(parent, "stdout", finding.output.out, finding.output.out_dropped_bytes);
@@ -150,7 +172,15 @@ void html_finding(const HtmlNode& parent, const FindingGroup& group, const HtmlA
     note.text(": often one cause.");
   }
   if (!first.title.empty()) card.with("p", "soft", first.title);
-  evidence(card, first);
+  evidence(card, first, true);
+  for (const auto* other : group.cases | std::views::drop(1)) {
+    const auto box = card.add("details", "other");
+    box.set("id", anchors.at(other));
+    const auto line = box.add("summary");
+    line.with("span", "verdict " + std::string(html_kind(other->verdict)), label(other->verdict));
+    line.with("span", "", "the same session, delivery " + other->delivery);
+    evidence(box, *other, false);
+  }
 }
 
 }  // namespace eardrum::conformance

@@ -12,7 +12,7 @@ namespace eardrum::conformance {
 /// The class that colours a verdict: "good", "bad", "doubt", "open" or "".
 std::string_view html_kind(Verdict verdict);
 
-/// The places of findings on the page: "f3" for the group in which a case is told.
+/// The places of findings on the page: "f3" for the first case of a group, "f3-1" for its next.
 using HtmlAnchors = std::map<const CaseResult*, std::string>;
 
 /// One finding in full. `same` is the anchor of the one that looks alike and comes first, or empty.

@@ -20,7 +20,8 @@ body { margin: 0; background: var(--paper); color: var(--ink);
   font: 16px/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; }
 main { max-width: 62rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
 body { overflow-wrap: anywhere; }
-h1 { font-size: 1.7rem; line-height: 1.25; font-weight: 650; margin: 0.35rem 0 0.6rem; }
+h1 { font-size: 1.7rem; line-height: 1.25; font-weight: 650; margin: 0.35rem 0 0.6rem;
+  text-wrap: balance; }
 h2 { font-size: 1.15rem; font-weight: 650; margin: 3rem 0 0.8rem; }
 h3 { font-size: 1rem; font-weight: 650; margin: 0; }
 p { margin: 0.3rem 0 0.8rem; }
@@ -30,7 +31,7 @@ code, pre, .mono { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 
   monospace; font-size: 0.86rem; }
 pre { margin: 0.3rem 0 0.9rem; padding: 0.7rem 0.9rem; background: var(--code); border-radius: 8px;
   overflow-x: auto; line-height: 1.5; }
-pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; }
+pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 13rem; overflow-y: auto; }
 .soft, .kicker, dt, th { color: var(--soft); }
 .kicker { font-size: 0.85rem; letter-spacing: 0.04em; margin: 0; }
 .chips { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 1rem 0 0; padding: 0; list-style: none; }
@@ -41,6 +42,7 @@ pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; }
 .bad { color: var(--bad); background: var(--bad-bg); }
 .doubt { color: var(--doubt); background: var(--doubt-bg); }
 .open { color: var(--open); background: var(--open-bg); }
+.whole { font-weight: 600; background: none; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px;
   margin: 0 0 1rem; padding: 1.1rem 1.25rem; }
 .finding .top { display: flex; flex-wrap: wrap; gap: 0.3rem 0.7rem; align-items: baseline; }
@@ -49,8 +51,14 @@ pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; }
 .rule p { margin: 0 0 0.2rem; }
 .label { display: block; margin: 0.9rem 0 0.15rem; color: var(--soft); font-size: 0.82rem;
   letter-spacing: 0.02em; }
-details summary { cursor: pointer; padding: 0.25rem 0; }
-details.card { padding: 0.7rem 1.25rem; }
+details summary { cursor: pointer; padding: 0.25rem 0; display: flex; flex-wrap: wrap;
+  gap: 0.3rem 0.7rem; align-items: baseline; list-style: none; }
+details summary::-webkit-details-marker { display: none; }
+details summary::before { content: '+'; width: 0.7rem; color: var(--soft); }
+details[open] summary::before { content: '–'; }
+details.other { border-top: 1px solid var(--line); margin-top: 1rem; padding-top: 0.6rem; }
+:target { outline: 2px solid var(--open); outline-offset: 3px; }
+details.card { padding: 0.5rem 1.25rem; margin-bottom: 0.4rem; }
 dl.head { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.2rem 1.2rem;
   margin: 1.4rem 0 0; font-size: 0.93rem; }
 dl.head dd { margin: 0; }
@@ -76,7 +84,8 @@ footer { margin-top: 3.5rem; color: var(--soft); font-size: 0.85rem; }
 @media (max-width: 40rem) { main { padding: 1.4rem 0.9rem 3rem; } h1 { font-size: 1.35rem; }
   dl.head { grid-template-columns: minmax(0, 1fr); gap: 0; } dl.head dd { margin-bottom: 0.6rem; }
   .card { padding: 0.9rem 0.9rem; } table.dialogue td.at { display: none; } }
-@media print { body { background: #fff; } .card { break-inside: avoid; } }
+@media print { body { background: #fff; } .card { break-inside: avoid; }
+  pre.wrap { max-height: none; } }
 )";
 }
 

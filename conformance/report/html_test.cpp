@@ -44,6 +44,25 @@ TEST(HtmlReport, HasAMatrixThatLeadsToTheFindings) {
   EXPECT_THAT(page, HasSubstr("id=\"f2\""));
 }
 
+TEST(HtmlReport, TellsEachDeliveryOfAFindingAtAPlaceOfItsOwn) {
+  const auto page = html_report(sample_report());
+  EXPECT_THAT(page, HasSubstr("<details class=\"other\" id=\"f1-1\">"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"#f1-1\">HANG 1</a>"));
+  EXPECT_THAT(page, HasSubstr("<span>the same session, delivery byte-by-byte</span>"));
+  EXPECT_THAT(page, HasSubstr("dialogue, byte-by-byte"));
+  EXPECT_THAT(page, HasSubstr("sent one byte at a time: no answer came</p>"));
+}
+
+TEST(HtmlReport, DrawsOperationsUnderLoadAsATimeline) {
+  auto report = sample_report();
+  TranscriptEntry bar;
+  bar.kind = TranscriptEntry::Kind::event;
+  bar.event = "  0.0 us  |---|      A: put 1";
+  report.cases[1].finding->transcript.assign(2, bar);
+  EXPECT_THAT(html_report(report),
+              HasSubstr("timeline</span><pre>│   0.0 us  |---|      A: put 1\n│   0.0 us"));
+}
+
 TEST(HtmlReport, ShowsWhatIsNeitherGreenNorRed) {
   const auto page = html_report(sample_report());
   EXPECT_THAT(page, HasSubstr("which of two samples at one time is kept</td><td>last wins</td>"));
@@ -62,9 +81,9 @@ TEST(HtmlReport, ClosesAFindingThatLooksLikeAnother) {
 
 TEST(HtmlReport, SaysThatARunWasCutShort) {
   auto report = sample_report();
-  EXPECT_THAT(html_report(report), Not(HasSubstr("the run was cut short")));
+  EXPECT_THAT(html_report(report), Not(HasSubstr("incomplete")));
   report.complete = false;
-  EXPECT_THAT(html_report(report), HasSubstr("<dd>no: the run was cut short</dd>"));
+  EXPECT_THAT(html_report(report), HasSubstr("<dt>incomplete</dt><dd>the run was cut short</dd>"));
 }
 
 }  // namespace

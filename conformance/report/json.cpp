@@ -65,6 +65,14 @@ Json json(const CaseResult& result, const CaseResult* leader) {
            {"delivery", own_text(result.delivery)},       {"verdict", label(result.verdict)},
            {"reason", own_text(result.reason)},           {"observed", json(result.observed)}};
   if (result.finding) out["finding"] = json(*result.finding);
+  if (result.known) {
+    out["known"] = {{"kind", result.known->flaky ? "flaky" : "fails"},
+                    {"reason", own_text(result.known->reason)},
+                    {"place", own_text(result.known->place)}};
+  }
+  if (result.attempts) {
+    out["attempts"] = {{"failed", result.attempts->failed}, {"played", result.attempts->played}};
+  }
   if (leader != nullptr && leader != &result) {
     out["same_symptom_as"] = {{"session", own_text(leader->session)},
                               {"delivery", own_text(leader->delivery)}};
@@ -114,6 +122,7 @@ std::string json_report(const RunReport& report) {
     out["cases"].push_back(json(report.cases[i], leaders[i]));
   }
   for (const auto& axis : report.fingerprint) out["fingerprint"].push_back(json(axis));
+  if (!report.baseline_faults.empty()) out["baseline_faults"] = json(report.baseline_faults);
   return out.dump(2) + "\n";
 }
 

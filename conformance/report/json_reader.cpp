@@ -178,6 +178,30 @@ protocol::Level level(const Value& value) {
   value.refuse("no level is called " + in_quotes(value.text()));
 }
 
+Known known(const Value& value) {
+  Object object(value);
+  Known out;
+  const auto kind = object["kind"].text();
+  if (kind != "fails" && kind != "flaky") {
+    object["kind"].refuse("no entry of a baseline is called " + in_quotes(kind));
+  }
+  out.flaky = kind == "flaky";
+  out.reason = object["reason"].text();
+  out.place = object["place"].text();
+  object.refuse_the_rest();
+  return out;
+}
+
+Attempts attempts(const Value& value) {
+  Object object(value);
+  constexpr std::uint64_t attempts_max = 1000;
+  const auto failed = object["failed"].number();
+  const auto played = object["played"].number();
+  if (played > attempts_max || failed > played) value.refuse("no such numbers of attempts");
+  object.refuse_the_rest();
+  return {static_cast<unsigned>(failed), static_cast<unsigned>(played)};
+}
+
 CaseResult case_result(const Value& value) {
   Object object(value);
   CaseResult out;
@@ -194,6 +218,9 @@ CaseResult case_result(const Value& value) {
   out.reason = object["reason"].text();
   out.observed = object["observed"].list(text);
   if (const auto found = object.find("finding")) out.finding = finding(*found);
+  if (const auto found = object.find("known")) out.known = known(*found);
+  if (const auto found = object.find("attempts")) out.attempts = attempts(*found);
+  if (out.known && !is_failure(out.verdict)) object["known"].refuse("stands at no failure");
   object.find("same_symptom_as");  // follows from the cases: see check_symptoms()
   out.elapsed = object["elapsed_us"].duration();
   object.refuse_the_rest();
@@ -264,6 +291,7 @@ RunReport run_report(const Value& value) {
   out.complete = object["complete"].truth();
   out.cases = object["cases"].list(case_result);
   out.fingerprint = object["fingerprint"].list(observation);
+  if (const auto faults = object.find("baseline_faults")) out.baseline_faults = faults->list(text);
   check_sums(object, out);
   check_symptoms(object["cases"], out);
   object.refuse_the_rest();

@@ -18,9 +18,11 @@ constexpr std::size_t output_lines_max = 200;
 constexpr std::size_t line_bytes_max = 1000;
 constexpr std::size_t message_characters_max = 500;
 
-/// Which child element tells a verdict; none for green.
-const char* element_of(Verdict verdict) {
-  switch (verdict) {
+/// Which child element tells a verdict; none for green. What a baseline expects is skipped: a build
+/// server then neither fails for it nor counts it as passed.
+const char* element_of(const CaseResult& result) {
+  if (result.known) return "skipped";
+  switch (result.verdict) {
     case Verdict::fail:
       return "failure";
     case Verdict::crash:
@@ -41,7 +43,7 @@ const char* element_of(Verdict verdict) {
 std::size_t count_elements(const RunReport& report, std::string_view element) {
   std::size_t sum = 0;
   for (const auto& result : report.cases) {
-    const char* const own = element_of(result.verdict);
+    const char* const own = element_of(result);
     if (own != nullptr && own == element) ++sum;
   }
   return sum;
@@ -95,8 +97,12 @@ std::string explanation(const CaseResult& result) {
 
 void append_verdict(pugi::xml_node node, const CaseResult& result) {
   const auto& why = result.finding ? result.finding->sentence : result.reason;
-  const auto message = own_text(blamed_rule(result)) + ": " + own_text(why, message_characters_max);
-  if (const char* const element = element_of(result.verdict)) {
+  auto message = own_text(blamed_rule(result)) + ": " + own_text(why, message_characters_max);
+  if (result.known) {
+    message = std::string(result.known->flaky ? "expected (flaky): " : "expected: ") +
+              own_text(result.known->reason, message_characters_max) + "; " + message;
+  }
+  if (const char* const element = element_of(result)) {
     auto child = node.append_child(element);
     attribute(child, "message", message);
     if (std::string_view(element) == "skipped") return;
@@ -122,6 +128,16 @@ void append_case(pugi::xml_node suite, const CaseResult& result) {
   text_child(node, "system-err", output_text(output.err, output.err_dropped_bytes));
 }
 
+/// An entry of the baseline that is not true any more, as a failed case of its own.
+void append_fault(pugi::xml_node suite, const std::string& fault) {
+  auto node = suite.append_child("testcase");
+  attribute(node, "classname", "eardrum");
+  attribute(node, "name", "the baseline is true: " + own_text(fault, message_characters_max));
+  auto child = node.append_child("failure");
+  attribute(child, "message", own_text(fault, message_characters_max));
+  attribute(child, "type", "BASELINE");
+}
+
 void append_properties(pugi::xml_node suite, const RunReport& report) {
   auto properties = suite.append_child("properties");
   property(properties, "kit", "eardrum " + report.kit_version);
@@ -140,8 +156,9 @@ void append_properties(pugi::xml_node suite, const RunReport& report) {
 
 void append_sums(pugi::xml_node node, const RunReport& report) {
   const std::size_t cut_short = report.complete ? 0 : 1;
-  attribute(node, "tests", report.cases.size() + cut_short);
-  attribute(node, "failures", count_elements(report, "failure"));
+  const auto faults = report.baseline_faults.size();
+  attribute(node, "tests", report.cases.size() + cut_short + faults);
+  attribute(node, "failures", count_elements(report, "failure") + faults);
   attribute(node, "errors", count_elements(report, "error") + cut_short);
   attribute(node, "skipped", count_elements(report, "skipped"));
   time_attribute(node, report.elapsed);
@@ -173,11 +190,13 @@ std::string junit_report(const RunReport& report) {
   if (is_time(report.started_at)) attribute(suite, "timestamp", report.started_at);
   append_properties(suite, report);
   for (const auto& result : report.cases) append_case(suite, result);
+  for (const auto& fault : report.baseline_faults) append_fault(suite, fault);
   if (!report.complete) {
     auto node = suite.append_child("testcase");
     attribute(node, "classname", "eardrum");
     attribute(node, "name", "the run is complete");
-    node.append_child("error").append_attribute("message").set_value("the run was cut short");
+    node.append_child("error").append_attribute("message").set_value(
+        "the report is incomplete: the run was cut short");
   }
   std::ostringstream out;
   document.save(out, "  ", pugi::format_default, pugi::encoding_utf8);

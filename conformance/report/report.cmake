@@ -58,6 +58,7 @@ eardrum_test(verdict_test
 
 eardrum_test(report_test
   SOURCES
+    report/baseline_told_test.cpp
     report/comparison_test.cpp
     report/console_test.cpp
     report/github_test.cpp
@@ -80,7 +81,7 @@ add_executable(write_samples report/write_samples.cpp)
 target_link_libraries(write_samples PRIVATE eardrum_flags eardrum::report eardrum::report_laws)
 set(samples "${CMAKE_CURRENT_BINARY_DIR}/sample_reports")
 file(MAKE_DIRECTORY "${samples}")
-set(sample_names plain cascade cut-short empty every-byte markup)
+set(sample_names baseline plain cascade cut-short empty every-byte markup)
 list(TRANSFORM sample_names REPLACE "(.+)" "${samples}/\\1.json" OUTPUT_VARIABLE sample_jsons)
 list(TRANSFORM sample_names REPLACE "(.+)" "${samples}/\\1.sarif" OUTPUT_VARIABLE sample_sarifs)
 list(TRANSFORM sample_names REPLACE "(.+)" "${samples}/\\1.tap" OUTPUT_VARIABLE sample_taps)

@@ -111,6 +111,7 @@ void spoil(CaseResult& result, const std::string& bytes) {
   }
   if (!result.reason.empty()) result.reason = bytes;
   for (auto& text : result.observed) text = bytes;
+  if (result.known) result.known->reason = result.known->place = bytes;
   if (!result.finding) return;
   auto& finding = *result.finding;
   for (auto* text : {&finding.requirement, &finding.sentence, &finding.place, &finding.expectation,
@@ -138,6 +139,15 @@ RunReport sample_report() {
                     "ValueError: not enough values to unpack (expected 3, got 1)\n"});
 }
 
+RunReport sample_report_with_baseline() {
+  auto report = sample_report();
+  report.cases[1].known = Known{false, "issue 12: one chunk is one command", "baseline.txt:3:1"};
+  report.cases[2].known = Known{true, "the machine swaps", "baseline.txt:4:1"};
+  report.cases[2].attempts = Attempts{1, 3};
+  report.baseline_faults = {"baseline.txt:5:1: get.one whole: passes now, so the entry has to go"};
+  return report;
+}
+
 void spoil_own_texts(RunReport& report, std::string_view spoiling) {
   const std::string bytes(spoiling);
   for (auto* text : {&report.kit_version, &report.address, &report.confinement,
@@ -146,6 +156,7 @@ void spoil_own_texts(RunReport& report, std::string_view spoiling) {
   }
   for (auto& word : report.command) word = bytes;
   for (auto& result : report.cases) spoil(result, bytes);
+  for (auto& fault : report.baseline_faults) fault = bytes;
   for (auto& axis : report.fingerprint) {
     for (auto* text : {&axis.requirement, &axis.session, &axis.title, &axis.choice}) {
       *text = bytes;

@@ -48,6 +48,7 @@ int main(int argc, char** argv) {
   cascade.cases.push_back(cascade.cases[1]);
   cascade.cases.back().session = "framing.other";
   const std::map<std::string, RunReport> samples{
+      {"baseline", sample_report_with_baseline()},
       {"cascade", cascade},
       {"plain", sample_report()},
       {"cut-short", cut_short},

@@ -154,6 +154,10 @@ class Client:
             return []
         if status == "error" and is_("exits"):
             os._exit(7)
+        if put and is_("put-ok-anywhere") and "ok" in answer:
+            return []
+        if put and is_("put-ok-prefix") and answer.startswith("ok"):
+            return []
         if status not in ("ok", "error") and (is_("any-status") or (put and is_("put-anything"))):
             return rows
         if is_("ok-prefix") and status.startswith("ok"):
