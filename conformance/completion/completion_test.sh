@@ -71,6 +71,10 @@ press check-client --skip client.connects
 offered client.connects-with-timeout
 press check --rule REQ-FRM-
 offered REQ-FRM-1 REQ-FRM-5
+press check --tag gr
+exactly grammar
+press check --failed-last-time a
+exactly 'a folder' 'a report.json'
 press explain REQ-GET-
 offered REQ-GET-1 REQ-GET-2
 press check --json a

@@ -33,6 +33,7 @@ _eardrum_values() {
     [[ $name == "$option" ]] || continue
     case $option in
       --rule) _eardrum_offer "$(_eardrum_first_words list --rules)" && return 0 ;;
+      --tag | --skip-tag) _eardrum_offer "$(_eardrum_first_words list --tags)" && return 0 ;;
       --only | --skip)
         local role=()
         if [[ $subcommand == check-client ]]; then role=(--client); fi
@@ -49,7 +50,7 @@ _eardrum_values() {
         _eardrum_offer "${value//,/$'\n'}"
         ;;
       DIR* | *:DIR*) _eardrum_offer_files -d ;;
-      FILE* | PATH* | *.json) _eardrum_offer_files -f ;;
+      FILE* | PATH* | *.json*) _eardrum_offer_files -f ;;
     esac
     return 0
   done < <(_eardrum_options "$subcommand")
