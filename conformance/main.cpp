@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
       {"compare", add_compare(app)},
       {"diff", add_diff(app)},
       {"badge", add_badge(app)},
+      {"manual", add_manual(app)},
   };
   try {
     app.parse(argc, argv);

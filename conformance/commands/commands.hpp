@@ -32,5 +32,6 @@ Command add_export_seeds(CLI::App& app);
 Command add_compare(CLI::App& app);
 Command add_diff(CLI::App& app);
 Command add_badge(CLI::App& app);
+Command add_manual(CLI::App& app);
 
 }  // namespace eardrum::conformance
