@@ -172,7 +172,7 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
   app.add_option("--jobs", options.jobs,
                  "Testees at a time (16 where they answer or start slowly, unless 1)")
       ->check(CLI::Range(1, 64))
-      ->capture_default_str()
+      ->default_str("processors")
       ->group(group);
   app.add_flag("--dry-run", options.dry_run, "List what would be played, and start nothing")
       ->group(group);

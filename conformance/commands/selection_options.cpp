@@ -8,9 +8,9 @@
 #include <map>
 
 #include "eardrum/conformance/commands/commands.hpp"
+#include "eardrum/conformance/commands/load_options.hpp"
 #include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/report_reader.hpp"
-#include "eardrum/conformance/commands/load_options.hpp"
 #include "eardrum/conformance/shard.hpp"
 
 namespace eardrum::conformance {
