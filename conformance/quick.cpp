@@ -12,6 +12,7 @@ bool belongs_to(const Session& session, std::string_view family) {
 void thin_out(std::vector<std::string>& lines) {
   if (lines.size() <= quick_lines_max) return;
   std::vector<std::string> kept;
+  kept.reserve(quick_lines_max);
   for (std::size_t i = 0; i < quick_lines_max; ++i) {
     kept.push_back(std::move(lines[i * lines.size() / quick_lines_max]));
   }

@@ -62,14 +62,17 @@ std::expected<std::optional<Shard>, std::string> shard_of_environment(
     const char* const index_text = variable(index_name.c_str());
     if (total_text == nullptr && index_text == nullptr) continue;
     if (total_text == nullptr || index_text == nullptr) {
-      return std::unexpected(total_name + " and " + index_name +
-                             " have to be set together, and only one of them is");
+      std::string sentence = total_name;
+      sentence.append(" and ").append(index_name);
+      return std::unexpected(sentence + " have to be set together, and only one of them is");
     }
     const auto total = number(total_text);
     const auto index = number(index_text);
     if (!total || !index || *total == 0 || *index >= *total || *total > shards_max) {
-      return std::unexpected(index_name + " has to be a number from 0, less than " + total_name +
-                             "; they are '" + index_text + "' and '" + total_text + "'");
+      std::string sentence = index_name;
+      sentence.append(" has to be a number from 0, less than ").append(total_name);
+      sentence.append("; they are '").append(index_text).append("' and '").append(total_text);
+      return std::unexpected(sentence + "'");
     }
     return Shard{*index, *total};
   }

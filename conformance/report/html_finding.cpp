@@ -95,6 +95,7 @@ bool is_drawing(const std::vector<TranscriptEntry>& transcript) {
 
 void drawing(const HtmlNode& parent, const std::vector<TranscriptEntry>& transcript) {
   std::vector<std::string> lines;
+  lines.reserve(transcript.size());
   for (const auto& entry : transcript) lines.push_back("│ " + entry.event);
   parent.with("span", "label", "timeline");
   parent.add("pre").lines(lines);
