@@ -11,11 +11,12 @@ namespace {
 
 using Kind = Expectation::Kind;
 
-constexpr std::array<std::pair<std::string_view, Kind>, 4> plain_words{{
+constexpr std::array<std::pair<std::string_view, Kind>, 5> plain_words{{
     {"a frame", Kind::frame},
     {"an ok frame", Kind::ok_frame},
     {"closed", Kind::closed},
     {"silence", Kind::silence},
+    {"the same as before", Kind::as_before},
 }};
 
 constexpr std::array<std::pair<std::string_view, RowOrder>, 5> row_orders{{
@@ -84,6 +85,7 @@ Alternative read_alternative(const Words& words, std::string_view loop_variables
   const auto rest = words.from(equals + 3);
   if (rest.text.starts_with("one of:")) rest.fail("alternatives do not nest");
   alternative.expectation = read_expectation(rest, {}, loop_variables);
+  if (alternative.expectation.kind == Kind::as_before) rest.fail("this is no alternative");
   return alternative;
 }
 
@@ -132,7 +134,8 @@ Expectation read_expectation(Words words, const std::vector<Words>& block,
   if (words.text.find('\\') == std::string_view::npos) {
     // An answer has line ends; a text without any escape is a keyword misspelt.
     words.fail("'" + std::string(words.text) + "' is neither bytes with an escape nor a keyword" +
-               suggestion(words.text, {"a frame", "an ok frame", "closed", "silence", "one of:"}));
+               suggestion(words.text, {"a frame", "an ok frame", "closed", "silence",
+                                       "one of:", "the same as before"}));
   }
   expectation.bytes = read_expected_bytes(words, loop_variables);
   return expectation;

@@ -48,6 +48,7 @@ std::size_t number_bytes(std::string_view text) {
 
 ExpectedAnswer::ExpectedAnswer(const Expectation& expectation, const Binding& binding)
     : kind_(expectation.kind), order_(expectation.order) {
+  assert(kind_ != Kind::as_before);  // whoever plays puts what was before in its place
   for (const auto& piece : expectation.bytes.pieces) {
     if (const auto* number = std::get_if<AnySpelling>(&piece)) {
       tokens_.emplace_back(number->value);
@@ -78,6 +79,7 @@ Match ExpectedAnswer::match(const Reception& reception) const {
     case Kind::silence:
       return match_event(reception);
     case Kind::one_of:
+    case Kind::as_before:
       break;
   }
   return match_alternatives(reception);

@@ -96,8 +96,9 @@ void judge_mismatch(const Attempt& attempt, Profile profile, CaseResult& result)
     verdict = cost_of(requirement, profile);
   } else if (session.only_in) {
     verdict = Verdict::fail;
-  } else if (verdict == Verdict::info) {
-    // An open point may be answered in many ways, but the envelope always holds.
+  } else if (verdict == Verdict::info || mismatch.kind == Mismatch::Kind::contradiction) {
+    // An open point may be answered in many ways, but the envelope always holds, and of several
+    // readings a testee has one.
     requirement = envelope_rule(session);
     verdict = cost_of(requirement, profile);
   }

@@ -73,6 +73,15 @@ TEST(Judge, HoldsTheEnvelopeWhereTheTextIsSilent) {
   EXPECT_EQ(result.finding->requirement, "REQ-FRM-4");
 }
 
+TEST(Judge, FailsWhoTakesTheSameInTwoWaysWhateverTheLevel) {
+  for (const auto* rule : {"REQ-KEY-3", "REQ-PUT-5"}) {
+    const auto result =
+        judged(session_of(rule), missed(Mismatch::Kind::contradiction), Profile::base);
+    EXPECT_EQ(result.verdict, Verdict::fail) << rule;
+    EXPECT_EQ(result.finding->requirement, "REQ-FRM-4") << rule;
+  }
+}
+
 TEST(Judge, CallsSilenceAHangOnlyWhereAnAnswerWasDue) {
   EXPECT_EQ(judged(session_of("REQ-PUT-1"), missed(Mismatch::Kind::silent), Profile::base).verdict,
             Verdict::hang);

@@ -160,9 +160,13 @@ class Player {
 
   void expect(const ScriptStep& step, bool more_expected) {
     const auto& action = std::get<Expect>(step.step->action);
-    const ExpectedAnswer expected(action.expectation, step.binding);
+    const bool again = action.expectation.kind == Expectation::Kind::as_before;
+    const ExpectedAnswer expected(
+        again ? played_.choices.back().alternative().expectation : action.expectation,
+        step.binding);
     auto& from = line(action.connection, step);
-    const auto found = from.line.await(expected);
+    auto found = from.line.await(expected);
+    if (found.kind == Match::Kind::missed && again) contradict(step, from.line, found);
     if (found.kind == Match::Kind::missed) miss(step, expected, from.line, found);
     if (found.alternative) played_.choices.push_back({&action.expectation, *found.alternative});
     from.last_expect = &step;
@@ -189,6 +193,14 @@ class Player {
     }
     throw Stop{Mismatch{kind, step.step->place, step.step->source, found.reason,
                         expected.only_bytes(), TesteeBytes(std::string(from.received())),
+                        found.first_difference}};
+  }
+
+  [[noreturn]] void contradict(const ScriptStep& step, const Line& from, const Match& found) const {
+    throw Stop{Mismatch{Mismatch::Kind::contradiction, step.step->place, step.step->source,
+                        "the testee chose '" + played_.choices.back().alternative().label +
+                            "' before, and now " + found.reason,
+                        std::nullopt, TesteeBytes(std::string(from.received())),
                         found.first_difference}};
   }
 

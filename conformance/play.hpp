@@ -19,13 +19,14 @@ namespace eardrum::conformance {
 /// Where the testee's behaviour and the session part.
 struct Mismatch {
   enum class Kind {
-    answer,   ///< it answered something else
-    extra,    ///< it answered more than was asked
-    closed,   ///< it closed the connection where an answer was due
-    silent,   ///< it did not answer
-    refused,  ///< it took no connection, or no bytes
-    crashed,  ///< its process ended
-    harness,  ///< the kit could not do its part
+    answer,         ///< it answered something else
+    extra,          ///< it answered more than was asked
+    closed,         ///< it closed the connection where an answer was due
+    silent,         ///< it did not answer
+    refused,        ///< it took no connection, or no bytes
+    crashed,        ///< its process ended
+    harness,        ///< the kit could not do its part
+    contradiction,  ///< it answered otherwise than it had answered the same before
   };
 
   Kind kind{};

@@ -49,6 +49,26 @@ TEST(Play, TakesARestInsideAnAnswerForNoSilence) {
   EXPECT_EQ(played.choices.front().index, 1U);
 }
 
+TEST(Play, CallsAnotherAnswerThanBeforeAContradiction) {
+  const auto session = session_of(
+      "A> x\\n\nA< one of:\n  yes = ok\\n\\n\n  no = closed\n"
+      "A: close\nB> x\\n\nB< the same as before\n");
+  for (const std::string second : {"ok\n\n", "error\nwrong command\n\n"}) {
+    int asked = 0;
+    ScriptedServer server(
+        [&](Conversation& client) {
+          if (!client.read_line().empty()) client.send(++asked == 1 ? "ok\n\n" : second);
+          client.read_to_end();
+        },
+        3);
+    const auto played = played_against(server, session, {});
+    EXPECT_EQ(played.mismatch.has_value(), second != "ok\n\n");
+    if (!played.mismatch) continue;
+    EXPECT_EQ(played.mismatch->kind, Mismatch::Kind::contradiction);
+    EXPECT_TRUE(played.mismatch->sentence.starts_with("the testee chose 'yes' before"));
+  }
+}
+
 TEST(Play, LeavesALongSessionUnfinishedWhenTimeIsUp) {
   Patience patience;
   patience.long_session = milliseconds(0);

@@ -81,7 +81,7 @@ struct Alternative;
 
 /// What may come back.
 struct Expectation {
-  enum class Kind { bytes, rows, frame, ok_frame, closed, silence, one_of };
+  enum class Kind { bytes, rows, frame, ok_frame, closed, silence, one_of, as_before };
 
   Kind kind = Kind::bytes;
   ByteText bytes;                         ///< for Kind::bytes

@@ -153,7 +153,7 @@ class FileReader {
     step.place = text.place();
     step.source = text.text;
     if (is_connection(text.text)) {
-      step.action = read_connection_step(text, variables, step.source);
+      step.action = read_connection_step(text, session, variables, step.source);
       return step;
     }
     auto rest = text;
@@ -191,7 +191,8 @@ class FileReader {
   }
 
   std::variant<Send, Expect, ConnectionAction, TesteeAction, Call, Outcome, ManyLines, Repeat>
-  read_connection_step(const Words& text, const std::string& variables, std::string& source) {
+  read_connection_step(const Words& text, const Session& session, const std::string& variables,
+                       std::string& source) {
     const char connection = text.text[0];
     const auto rest = text.from(2);
     switch (text.text[1]) {
@@ -200,7 +201,8 @@ class FileReader {
         if (rest.text.empty()) rest.fail("bytes to send are missing");
         return Send{connection, read_bytes(rest, variables)};
       case '<':
-        return Expect{connection, read_expectation(rest, take_block(source), variables)};
+        return Expect{connection, checked(read_expectation(rest, take_block(source), variables),
+                                          rest, session)};
       case ':':
         ++at_;
         return read_connection_action(connection, rest);
@@ -208,6 +210,15 @@ class FileReader {
         text.fail("after the connection's letter stands '> ' (send), '< ' (expect) or ': ' (do)",
                   1);
     }
+  }
+
+  /// "the same as before" refers to the last `one of:` of its session.
+  Expectation checked(Expectation expectation, const Words& words, const Session& session) {
+    if (expectation.kind == Expectation::Kind::one_of) asked_in_ = session.name;
+    if (expectation.kind != Expectation::Kind::as_before) return expectation;
+    if (session.judges_client) words.fail("only of servers can the same be asked again");
+    if (asked_in_ != session.name) words.fail("no one of: stands before this in its session");
+    return expectation;
   }
 
   static ConnectionAction read_connection_action(char connection, const Words& rest) {
@@ -345,6 +356,7 @@ class FileReader {
 
   std::string_view file_;
   std::vector<SourceLine> lines_;
+  std::string asked_in_;  ///< the session of the last `one of:`
   std::size_t at_ = 0;
 };
 

@@ -17,6 +17,7 @@ set(eardrum_session_files
   sessions/refusals.session
   sessions/keys.session
   sessions/connections.session
+  sessions/constancy.session
   sessions/limits.session
   sessions/course.session
   sessions/open.session

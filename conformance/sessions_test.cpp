@@ -179,6 +179,7 @@ class Lint {
       case Expectation::Kind::frame:
       case Expectation::Kind::ok_frame:
       case Expectation::Kind::silence:
+      case Expectation::Kind::as_before:
         return;
     }
   }

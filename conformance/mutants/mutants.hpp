@@ -44,6 +44,7 @@ std::vector<Mutant> get_faults();
 std::vector<Mutant> row_faults();
 std::vector<Mutant> error_faults();
 std::vector<Mutant> refusal_faults();
+std::vector<Mutant> moody_faults();
 std::vector<Mutant> key_faults();
 std::vector<Mutant> connection_faults();
 std::vector<Mutant> survival_faults();
