@@ -1,19 +1,14 @@
 #include "eardrum/conformance/baseline.hpp"
 
-#include <fnmatch.h>
-
 #include <algorithm>
 #include <set>
 #include <utility>
 
+#include "eardrum/conformance/glob.hpp"
 #include "eardrum/conformance/session_lines.hpp"
 
 namespace eardrum::conformance {
 namespace {
-
-bool matches(const std::string& pattern, std::string_view text) {
-  return ::fnmatch(pattern.c_str(), std::string(text).c_str(), 0) == 0;
-}
 
 bool says(const Finding& finding, const std::string& message) {
   return finding.sentence.find(message) != std::string::npos ||
@@ -144,8 +139,9 @@ class Examination {
 
 }  // namespace
 
-bool BaselineEntry::covers(std::string_view session_name, std::string_view delivery_name) const {
-  return matches(session, session_name) && matches(delivery, delivery_name);
+bool BaselineEntry::covers(const std::string& session_name,
+                           const std::string& delivery_name) const {
+  return fits_glob(session, session_name) && fits_glob(delivery, delivery_name);
 }
 
 void mark_known(const Baseline& baseline, std::string_view today, CaseResult& result) {

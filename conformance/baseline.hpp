@@ -22,7 +22,7 @@ struct BaselineEntry {
   std::string message;   ///< stands in what went wrong; empty: whatever went wrong
   std::string reason;    ///< never empty after reading
 
-  bool covers(std::string_view session_name, std::string_view delivery_name) const;
+  bool covers(const std::string& session_name, const std::string& delivery_name) const;
 };
 
 using Baseline = std::vector<BaselineEntry>;

@@ -1,6 +1,6 @@
 # Which sessions are played, and which failures are expected: values in, values out.
 eardrum_library(selection
-  SOURCES baseline.cpp baseline_reader.cpp quick.cpp selection.cpp shard.cpp
+  SOURCES baseline.cpp baseline_reader.cpp glob.cpp quick.cpp selection.cpp shard.cpp
   LINK eardrum::sessions)
 
 eardrum_test(selection_test

@@ -1,11 +1,10 @@
 #include "eardrum/conformance/selection.hpp"
 
-#include <fnmatch.h>
-
 #include <algorithm>
 #include <functional>
 #include <string_view>
 
+#include "eardrum/conformance/glob.hpp"
 #include "eardrum/conformance/quick.hpp"
 #include "eardrum/conformance/session_lines.hpp"
 
@@ -48,9 +47,8 @@ std::vector<PatternFilter> pattern_filters(const Selection& selection) {
 }
 
 bool matches(const std::string& pattern, const Texts& texts) {
-  return std::ranges::any_of(texts, [&](const std::string& text) {
-    return ::fnmatch(pattern.c_str(), text.c_str(), 0) == 0;
-  });
+  return std::ranges::any_of(texts,
+                             [&](const std::string& text) { return fits_glob(pattern, text); });
 }
 
 bool keeps(const PatternFilter& filter, const Session& session) {

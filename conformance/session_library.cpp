@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cerrno>
-#include <fstream>
 #include <iterator>
 #include <system_error>
 
 #include "eardrum/conformance/automaton/line_sessions.hpp"
 #include "eardrum/conformance/embedded_sessions.hpp"
+#include "eardrum/conformance/read_file.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -16,13 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 
 std::expected<std::vector<Session>, std::string> load_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file.is_open() || file.bad()) {
-    return std::unexpected("cannot read " + path.string() + ": " +
-                           std::generic_category().message(errno));
-  }
-  auto sessions = read_sessions(text, path.string());
+  const auto text = read_file(path);
+  if (!text) return std::unexpected(text.error());
+  auto sessions = read_sessions(*text, path.string());
   if (!sessions) return std::unexpected(sessions.error().text());
   return *std::move(sessions);
 }
