@@ -2,16 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cerrno>
-#include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <utility>
 
 #include "eardrum/conformance/attempts.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
+#include "eardrum/conformance/read_file.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
 
 namespace eardrum::conformance {
@@ -19,24 +16,6 @@ namespace {
 
 // Three attempts in all: enough to tell flaky from broken mostly, and few enough to wait for.
 constexpr unsigned more_attempts = 2;
-
-std::string utc_day() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  char text[sizeof "2000-01-01"];
-  std::strftime(text, sizeof text, "%Y-%m-%d", &parts);
-  return text;
-}
-
-std::expected<std::string, std::string> text_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file.is_open() || file.bad()) {
-    return std::unexpected("cannot read " + path + ": " + std::generic_category().message(errno));
-  }
-  return text;
-}
 
 std::string complaint(const BaselineOptions& options) {
   if (!options.reason.empty() && options.write_path.empty()) {
@@ -79,11 +58,12 @@ void add_baseline_options(CLI::App& app, BaselineOptions& options, const std::st
       ->group(group);
 }
 
-std::expected<ExpectedFailures, std::string> expected_failures(const BaselineOptions& options) {
+std::expected<ExpectedFailures, std::string> expected_failures(const BaselineOptions& options,
+                                                               const std::string& today) {
   if (auto wrong = complaint(options); !wrong.empty()) return std::unexpected(std::move(wrong));
-  ExpectedFailures expected{{}, utc_day()};
+  ExpectedFailures expected{{}, today};
   if (options.path.empty()) return expected;
-  const auto text = text_of(options.path);
+  const auto text = read_file(options.path);
   if (!text) return std::unexpected(text.error());
   auto entries = read_baseline(*text, options.path);
   if (!entries) return std::unexpected(entries.error().text());
@@ -94,7 +74,6 @@ std::expected<ExpectedFailures, std::string> expected_failures(const BaselineOpt
 void conclude_baseline(const BaselineOptions& options, const ExpectedFailures& expected,
                        const std::vector<Session>& existing, const std::vector<Session>& sessions,
                        RunOptions run_with, RunReport& report) {
-  if (options.path.empty() && options.write_path.empty()) return;
   for (auto& result : report.cases) mark_known(expected.entries, expected.today, result);
   const bool writes = !options.write_path.empty();
   if (report.complete) {

@@ -8,7 +8,7 @@
 #include "eardrum/conformance/commands/load_options.hpp"
 #include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
-#include "eardrum/conformance/commands/selection_options.hpp"
+#include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 
 namespace eardrum::conformance {
@@ -20,6 +20,15 @@ struct CheckOptions {
   RandomOptions random;
   LoadOptions load;
 };
+
+/// Leaves out what the options of load and random sessions do not ask for, or their delivery.
+void keep_played(SessionChoice& choice, const CheckOptions& options) {
+  const bool load = plays_load(options.load, options.server);
+  std::erase_if(choice.stepless, [&](const Session& session) {
+    if (!options.common.delivery.empty()) return true;
+    return is_random(session) ? !plays_random(options.random) : !load;
+  });
+}
 
 int check(const CheckOptions& options) {
   const auto& server = options.server;
@@ -35,21 +44,18 @@ int check(const CheckOptions& options) {
   subject.confinement = confinement_text(server);
   subject.make_stage = stages(server, SignalWatch::interrupted);
   auto common = options.common;
-  if (const int code = prepare_selection("check", common.sessions); code != 0) return code;
+  auto choice = choose_sessions(subject.subcommand, common.sessions);
+  if (!choice) return choice.error();
   const bool one_port = server.target.empty() && server.port != 0;
   if (one_port) common.jobs = 1;  // one port serves one process
-  const bool load = plays_load(options.load, common, server);
-  const bool random = plays_random(options.random, common);
-  const auto& selection = common.sessions.selection;
-  if (load) subject.more_sessions = select(sessions_under_load(), selection);
-  if (random) subject.more_sessions.push_back(random_sessions());
-  if (load || random) {
-    subject.play_more = [&, load, random](RunReport& report) {
-      if (load) play_load(options.load, common, server, report);
-      if (random) play_random(options.random, common, server, report);
+  keep_played(*choice, options);
+  if (!choice->stepless.empty()) {
+    subject.play_more = [&](RunReport& report) {
+      play_load(options.load, choice->stepless, common, server, report);
+      play_random(options.random, choice->stepless, common, server, report);
     };
   }
-  return run_and_report(common, subject);
+  return run_and_report(common, *choice, subject);
 }
 
 }  // namespace

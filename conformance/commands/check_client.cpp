@@ -7,7 +7,7 @@
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
-#include "eardrum/conformance/commands/selection_options.hpp"
+#include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 
 namespace eardrum::embedded {
@@ -61,8 +61,8 @@ int check_client(const CheckClientOptions& options) {
   };
   auto common = options.common;
   common.sessions.selection.judges_client = true;
-  if (const int code = prepare_selection("check-client", common.sessions); code != 0) return code;
-  return run_and_report(common, subject);
+  const auto choice = choose_sessions(subject.subcommand, common.sessions);
+  return choice ? run_and_report(common, *choice, subject) : choice.error();
 }
 
 }  // namespace

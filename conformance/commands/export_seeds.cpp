@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "eardrum/conformance/commands/commands.hpp"
-#include "eardrum/conformance/commands/session_options.hpp"
+#include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/conformance/play.hpp"
 
 namespace eardrum::conformance {
@@ -39,16 +39,16 @@ bool write_seed(const fs::path& path, const std::string& bytes) {
 std::optional<std::size_t> write_seeds(ExportOptions options, bool client_sessions,
                                        const fs::path& folder) {
   options.sessions.selection.judges_client = client_sessions;
-  const auto sessions = chosen_sessions(options.sessions);
+  auto offered = offered_sessions(options.sessions);
   std::error_code error;
   fs::create_directories(folder, error);
-  if (!sessions || error) {
+  if (!offered || error) {
     std::cerr << "eardrum export-seeds: "
-              << (sessions ? folder.string() + ": " + error.message() : sessions.error()) << '\n';
+              << (offered ? folder.string() + ": " + error.message() : offered.error()) << '\n';
     return std::nullopt;
   }
   std::size_t count = 0;
-  for (const auto& session : *sessions) {
+  for (const auto& session : select(*std::move(offered), options.sessions.selection)) {
     const auto bytes = joined(session);
     if (bytes.empty() || bytes.size() > seed_bytes_max) continue;
     if (!write_seed(folder / session.name, bytes)) {

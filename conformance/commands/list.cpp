@@ -7,9 +7,7 @@
 #include <memory>
 
 #include "eardrum/conformance/commands/commands.hpp"
-#include "eardrum/conformance/commands/load_options.hpp"
-#include "eardrum/conformance/commands/random_options.hpp"
-#include "eardrum/conformance/commands/selection_options.hpp"
+#include "eardrum/conformance/commands/session_choice.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -34,33 +32,25 @@ void print_rules() {
   }
 }
 
-int list(ListOptions options) {
+int list(const ListOptions& options) {
   if (options.rules) {
     print_rules();
     return exit_as_expected;
   }
-  if (const int code = prepare_selection("list", options.sessions); code != 0) return code;
-  auto sessions = chosen_sessions(options.sessions);
-  if (sessions && !options.sessions.no_builtin) {
-    auto more = sessions_under_load();
-    more.push_back(random_sessions());
-    std::ranges::move(select(std::move(more), options.sessions.selection),
-                      std::back_inserter(*sessions));
-  }
-  if (!sessions) {
-    std::cerr << "eardrum: " << sessions.error() << '\n';
-    return exit_usage;
-  }
+  const auto choice = choose_sessions("list", options.sessions);
+  if (!choice) return choice.error();
+  auto sessions = choice->sessions;
+  std::ranges::copy(choice->stepless, std::back_inserter(sessions));
   if (options.tags) {
-    print_tags(*sessions);
+    print_tags(sessions);
     return exit_as_expected;
   }
-  for (const auto& session : *sessions) {
+  for (const auto& session : sessions) {
     std::cout << session.name << "  " << session.requirement->id << "  "
               << letter(session.requirement->level) << "  " << session.title << '\n';
   }
-  if (!sessions->empty()) return exit_as_expected;
-  say_nothing_selected("list", options.sessions);
+  if (!sessions.empty()) return exit_as_expected;
+  say_nothing_selected("list", *choice);
   return exit_nothing_selected;
 }
 

@@ -13,11 +13,6 @@
 namespace eardrum::conformance {
 namespace {
 
-std::vector<Session> wanted(const CommonRunOptions& common) {
-  auto sessions = sessions_under_load();
-  return select(sessions, common.sessions.selection);
-}
-
 std::string replay(const Session& session, const LoadOptions& options,
                    const CommonRunOptions& common, const ServerOptions& server) {
   const auto operations = options.operations.value_or(load::default_operations);
@@ -71,30 +66,27 @@ void add_load_options(CLI::App& app, LoadOptions& options) {
       ->group("Parallel load");
 }
 
-bool plays_load(const LoadOptions& options, const CommonRunOptions& common,
-                const ServerOptions& server) {
+bool plays_load(const LoadOptions& options, const ServerOptions& server) {
   const std::size_t unasked = server.target.empty() ? load::default_operations : 0;
-  if (options.operations.value_or(unasked) == 0) return false;
-  if (common.sessions.no_builtin || !common.delivery.empty()) return false;
-  return !wanted(common).empty();
+  return options.operations.value_or(unasked) != 0;
 }
 
-void play_load(const LoadOptions& options, const CommonRunOptions& common,
-               const ServerOptions& server, RunReport& report) {
+void play_load(const LoadOptions& options, const std::vector<Session>& chosen,
+               const CommonRunOptions& common, const ServerOptions& server, RunReport& report) {
   const auto begin = std::chrono::steady_clock::now();
-  const auto sessions = wanted(common);
-  const auto leftovers = load::leftovers_session();
-  const auto is_leftovers = [&](const Session& one) { return one.name == leftovers.name; };
+  const auto is_chosen = [&](const Session& session) {
+    return std::ranges::find(chosen, session.name, &Session::name) != chosen.end();
+  };
   std::vector<CaseResult> results;
-  if (!std::ranges::all_of(sessions, is_leftovers)) {
+  if (std::ranges::any_of(load::load_sessions(), is_chosen)) {
     results = play(options, common, server, report);
   }
-  if (std::ranges::any_of(sessions, is_leftovers)) {
-    results.push_back(play_leftovers(leftovers, common, server, report));
+  if (const auto session = load::leftovers_session(); is_chosen(session)) {
+    results.push_back(play_leftovers(session, common, server, report));
   }
   for (auto& result : results) {
-    const auto session = std::ranges::find(sessions, result.session, &Session::name);
-    if (session == sessions.end()) continue;
+    const auto session = std::ranges::find(chosen, result.session, &Session::name);
+    if (session == chosen.end()) continue;
     if (result.finding) result.finding->replay = replay(*session, options, common, server);
     report.cases.push_back(std::move(result));
   }

@@ -23,11 +23,10 @@ void add_load_options(CLI::App& app, LoadOptions& options);
 
 /// Whether a run with these options puts the server under load. A server that belongs to somebody
 /// else is spared unless it is asked for.
-bool plays_load(const LoadOptions& options, const CommonRunOptions& common,
-                const ServerOptions& server);
+bool plays_load(const LoadOptions& options, const ServerOptions& server);
 
-/// Does so and adds its cases to `report`.
-void play_load(const LoadOptions& options, const CommonRunOptions& common,
-               const ServerOptions& server, RunReport& report);
+/// Does so for those of `chosen` that are played under load, and adds their cases to `report`.
+void play_load(const LoadOptions& options, const std::vector<Session>& chosen,
+               const CommonRunOptions& common, const ServerOptions& server, RunReport& report);
 
 }  // namespace eardrum::conformance

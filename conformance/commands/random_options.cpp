@@ -19,6 +19,8 @@ constexpr std::chrono::milliseconds default_time{4'000};
 // A server that belongs to somebody keeps what the sessions put: the protocol has no delete.
 constexpr std::size_t target_sessions = 40;
 
+constexpr const char* random_name = "random.sessions";
+
 std::size_t wanted(const RandomOptions& options, const ServerOptions& server) {
   return options.sessions.value_or(server.target.empty() ? random::default_sessions
                                                          : target_sessions);
@@ -109,20 +111,24 @@ void add_random_options(CLI::App& app, RandomOptions& options) {
 
 Session random_sessions() {
   Session session;
-  session.name = "random.sessions";
+  session.name = random_name;
   session.requirement = protocol::find_requirement("REQ-GET-5");
   session.title = "random sessions: each answer is one that the model allows";
   session.deliveries = {DeliveryKind::whole};
   return session;
 }
 
-bool plays_random(const RandomOptions& options, const CommonRunOptions& common) {
-  if (options.sessions == 0 || common.sessions.no_builtin || !common.delivery.empty()) return false;
-  return !select({random_sessions()}, common.sessions.selection).empty();
+bool is_random(const Session& session) {
+  return session.name == random_name;
 }
 
-void play_random(const RandomOptions& options, const CommonRunOptions& common,
-                 const ServerOptions& server, RunReport& report) {
+bool plays_random(const RandomOptions& options) {
+  return options.sessions != 0;
+}
+
+void play_random(const RandomOptions& options, const std::vector<Session>& chosen,
+                 const CommonRunOptions& common, const ServerOptions& server, RunReport& report) {
+  if (std::ranges::none_of(chosen, is_random)) return;
   const auto begin = std::chrono::steady_clock::now();
   const auto with = exploration(options, common, server, report);
   auto explored = random::explore(with);

@@ -25,11 +25,14 @@ void add_random_options(CLI::App& app, RandomOptions& options);
 /// The random sessions as one session without steps, for lists and selections.
 Session random_sessions();
 
-/// Whether a run with these options plays random sessions.
-bool plays_random(const RandomOptions& options, const CommonRunOptions& common);
+bool is_random(const Session& session);
 
-/// Plays them and adds their cases to `report`; writes what they found to the findings' folder.
-void play_random(const RandomOptions& options, const CommonRunOptions& common,
-                 const ServerOptions& server, RunReport& report);
+/// Whether random sessions are wanted.
+bool plays_random(const RandomOptions& options);
+
+/// Plays them, if they are among `chosen`, and adds their cases to `report`; writes what they found
+/// to the findings' folder.
+void play_random(const RandomOptions& options, const std::vector<Session>& chosen,
+                 const CommonRunOptions& common, const ServerOptions& server, RunReport& report);
 
 }  // namespace eardrum::conformance

@@ -12,7 +12,7 @@
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/program_path.hpp"
-#include "eardrum/conformance/commands/selection_options.hpp"
+#include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/conformance/commands/shell_words.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/quiet.hpp"
@@ -187,35 +187,33 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
       ->group(group);
 }
 
-int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
+int run_and_report(const CommonRunOptions& options, const SessionChoice& choice,
+                   const RunSubject& subject) {
   if (const auto wrong = complaint(options.reports); !wrong.empty()) {
     std::cerr << "eardrum " << subject.subcommand << ": " << wrong << '\n';
     return exit_usage;
   }
-  const auto sessions = chosen_sessions(options.sessions);
-  if (!sessions) {
-    std::cerr << "eardrum " << subject.subcommand << ": " << sessions.error() << '\n';
-    return exit_usage;
-  }
-  const auto expected = expected_failures(options.baseline);
+  RunReport head;
+  head.started_at = utc_now();
+  constexpr std::size_t day_letters = std::string_view("2000-01-01").size();
+  const auto expected = expected_failures(options.baseline, head.started_at.substr(0, day_letters));
   if (!expected) {
     std::cerr << "eardrum " << subject.subcommand << ": " << expected.error() << '\n';
     return exit_usage;
   }
   auto run_with = run_options(options, subject);
-  if (plan(*sessions, run_with).empty() && !subject.play_more) {
-    say_nothing_selected(subject.subcommand, options.sessions);
+  const auto& sessions = choice.sessions;
+  if (plan(sessions, run_with).empty() && !subject.play_more) {
+    say_nothing_selected(subject.subcommand, choice);
     return exit_nothing_selected;
   }
   if (options.dry_run) {
-    auto all = *sessions;
-    all.insert(all.end(), subject.more_sessions.begin(), subject.more_sessions.end());
+    auto all = sessions;
+    std::ranges::copy(choice.stepless, std::back_inserter(all));
     print_plan(all, run_with);
     return exit_as_expected;
   }
   const SignalWatch watch;
-  RunReport head;
-  head.started_at = utc_now();
   // A report that goes to stdout has it for itself.
   const bool stdout_taken = takes_stdout(options.reports);
   auto& out = stdout_taken ? std::cerr : std::cout;
@@ -234,10 +232,12 @@ int run_and_report(const CommonRunOptions& options, const RunSubject& subject) {
     if (!try_start(subject, head)) return exit_harness;
     run_with.share_processes = head.startup >= slow_start;
     if (head.startup >= very_slow_start) run_with.jobs = run_with.jobs_while_waiting;
-    report = run(*sessions, run_with);
+    report = run(sessions, run_with);
     if (subject.play_more && report.complete) play_more(subject, report, show);
-    conclude_baseline(options.baseline, *expected, every_session(options.sessions), *sessions,
-                      run_with, report);
+    if (options.baseline.in_use()) {
+      conclude_baseline(options.baseline, *expected, every_session(options.sessions), sessions,
+                        run_with, report);
+    }
   } catch (const GivenUp&) {
     report.complete = false;
   }

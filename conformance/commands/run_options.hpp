@@ -10,6 +10,7 @@
 
 #include "eardrum/conformance/commands/baseline_options.hpp"
 #include "eardrum/conformance/commands/report_files.hpp"
+#include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/conformance/commands/session_options.hpp"
 #include "eardrum/conformance/runner.hpp"
 #include "eardrum/conformance/stage.hpp"
@@ -45,14 +46,13 @@ struct RunSubject {
   std::string confinement;
   std::function<std::unique_ptr<Stage>()> make_stage;
 
-  /// What play_more plays.
-  std::vector<Session> more_sessions{};
-
-  /// Plays what is no session of a file, after all sessions, and adds its cases. May be empty.
+  /// Plays what has no steps, after all sessions, and adds its cases. May be empty.
   std::function<void(RunReport&)> play_more{};
 };
 
-/// Plays, reports, and gives the exit code.
-int run_and_report(const CommonRunOptions& options, const RunSubject& subject);
+/// Plays, reports, and gives the exit code. Of what is chosen without steps `subject` knows how to
+/// play it.
+int run_and_report(const CommonRunOptions& options, const SessionChoice& choice,
+                   const RunSubject& subject);
 
 }  // namespace eardrum::conformance

@@ -1,11 +1,11 @@
-// The options that choose sessions, shared by the subcommands that do so.
+// The options that choose sessions, shared by the subcommands that do so. What they come to:
+// session_choice.hpp.
 #pragma once
 
-#include <expected>
 #include <string>
 #include <vector>
 
-#include "eardrum/conformance/session_library.hpp"
+#include "eardrum/conformance/selection.hpp"
 
 namespace CLI {
 class App;
@@ -16,14 +16,15 @@ namespace eardrum::conformance {
 struct SessionOptions {
   std::vector<std::string> files;  ///< besides those built in, unless `no_builtin`
   bool no_builtin = false;
-  Selection selection;
-  std::string past_report;  ///< see prepare_selection()
-  std::string shard;        ///< "2/3"; empty: see prepare_selection()
+  Selection selection;      ///< without what the two below name
+  std::string past_report;  ///< the path of a JSON report; may be empty
+  std::string shard;        ///< "2/3"; empty: as the environment says
 };
 
+/// Where sessions come from, and which by name, rule, level and tag.
 void add_session_options(CLI::App& app, SessionOptions& options);
 
-/// Loads and selects; the error is one sentence for stderr.
-std::expected<std::vector<Session>, std::string> chosen_sessions(const SessionOptions& options);
+/// The part of a run that an earlier report, --quick or a shard leaves.
+void add_part_options(CLI::App& app, SessionOptions& options);
 
 }  // namespace eardrum::conformance
