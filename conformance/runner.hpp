@@ -18,6 +18,9 @@
 
 namespace eardrum::conformance {
 
+/// Told of each case, in the order in which they end: how many are done, and of how many.
+using OnCase = std::function<void(const CaseResult&, std::size_t done, std::size_t total)>;
+
 struct RunOptions {
   Profile profile = Profile::base;
   std::optional<Delivery> only_delivery;  ///< play just this one (after whole, for comparison)
@@ -38,7 +41,7 @@ struct RunOptions {
   std::function<std::string(const Session&, const Delivery&)> replay;
 
   /// Called after each case, from one thread at a time. May be empty.
-  std::function<void(const CaseResult&, std::size_t done, std::size_t total)> on_case;
+  OnCase on_case;
 
   /// Whether to stop early, for instance because of a signal. May be empty.
   std::function<bool()> interrupted;

@@ -56,10 +56,6 @@ LaunchSpec launch_spec(const ServerOptions& options) {
   return spec;
 }
 
-}  // namespace
-
-namespace {
-
 void add_confinement_options(CLI::App& app, ProgramOptions& options, const ProgramWords& words) {
   const auto group = words.group + ": confinement";
   app.add_option("--confine", options.confine,

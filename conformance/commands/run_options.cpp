@@ -11,9 +11,8 @@
 #include <thread>
 
 #include "eardrum/conformance/commands/commands.hpp"
-#include "eardrum/conformance/commands/program_path.hpp"
+#include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/session_choice.hpp"
-#include "eardrum/conformance/commands/shell_words.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/quiet.hpp"
 #include "eardrum/conformance/report/console.hpp"
@@ -63,24 +62,15 @@ std::string utc_now() {
   return text;
 }
 
-/// The command that repeats one case: our words and the operator's, none of the testee's.
-std::string replay_command(const CommonRunOptions& options, const RunSubject& subject,
-                           const Session& session, const Delivery& delivery) {
-  std::vector<std::string> words{
-      program_path("eardrum"), subject.subcommand, "--only", session.name, "--delivery",
-      delivery.text()};
-  const auto add = [&](const std::vector<std::string>& more) {
-    words.insert(words.end(), more.begin(), more.end());
-  };
-  if (options.profile != "base") add({"--profile", options.profile});
-  for (const auto& file : options.sessions.files) add({"--sessions", file});
-  if (options.sessions.no_builtin) add({"--no-builtin"});
-  add(subject.replay_options);
-  if (!subject.command.empty()) {
-    add({"--"});
-    add(subject.command);
+std::string replay_case(const CommonRunOptions& options, const RunSubject& subject, Profile profile,
+                        const Session& session, const Delivery& delivery) {
+  std::vector<std::string> selection{"--only", session.name, "--delivery", delivery.text()};
+  for (const auto& file : options.sessions.files) {
+    selection.insert(selection.end(), {"--sessions", file});
   }
-  return shell_words(words);
+  if (options.sessions.no_builtin) selection.emplace_back("--no-builtin");
+  return replay_command(subject.subcommand, selection, profile, subject.replay_options,
+                        subject.command);
 }
 
 /// Starts the testee once, before anything is judged: a command that does not work is said in one
@@ -117,8 +107,8 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   run.one_cut = options.sessions.selection.quick;
   run.key_stamp = subject.key_stamp;
   run.make_stage = subject.make_stage;
-  run.replay = [&](const Session& session, const Delivery& delivery) {
-    return replay_command(options, subject, session, delivery);
+  run.replay = [&, profile = run.profile](const Session& session, const Delivery& delivery) {
+    return replay_case(options, subject, profile, session, delivery);
   };
   return run;
 }
@@ -136,8 +126,7 @@ void complete_head(RunReport& report, RunReport head, const RunSubject& subject,
 }
 
 /// Adds what is no session of a file to the report; throws GivenUp, with what it has by then.
-void play_more(const RunSubject& subject, RunReport& report,
-               const std::function<void(CaseResult, std::size_t, std::size_t)>& show) {
+void play_more(const RunSubject& subject, RunReport& report, const OnCase& show) {
   const auto before = report.cases.size();
   subject.play_more(report);
   for (auto i = before; i < report.cases.size(); ++i) {
