@@ -39,6 +39,58 @@ bool carries(pid_t pid, const std::string& mark) {
   return false;
 }
 
+/// What the threads of a process have started and not yet reaped; nothing where /proc cannot tell.
+std::optional<std::vector<pid_t>> children_of(pid_t pid) {
+  const auto tasks = proc_path(pid, "task");
+  std::vector<pid_t> out;
+  for (const int thread : numbers_in_folder(tasks).value_or(std::vector<int>{})) {
+    const auto folder = tasks + "/" + std::to_string(thread);
+    const auto children = read_proc_file(folder + "/children");
+    if (!children && ::access((folder + "/stat").c_str(), F_OK) == 0) return std::nullopt;
+    for (const auto field : fields_of(children.value_or(""))) out.push_back(number<pid_t>(field));
+  }
+  return out;
+}
+
+/// `roots` and all that descend from them, in the order of their numbers.
+std::optional<std::set<pid_t>> descendants(const std::vector<pid_t>& roots) {
+  std::set<pid_t> known(roots.begin(), roots.end());
+  std::vector<pid_t> open(known.begin(), known.end());
+  while (!open.empty()) {
+    const auto children = children_of(open.back());
+    open.pop_back();
+    if (!children) return std::nullopt;
+    for (const pid_t child : *children) {
+      if (known.insert(child).second) open.push_back(child);
+    }
+  }
+  return known;
+}
+
+/// In a PID namespace an orphan falls to the first process, so that all stand under that or the
+/// root: no need to look at the processes of the whole machine. One walk may miss who falls to the
+/// first process meanwhile, so walks are repeated until they agree.
+std::optional<std::vector<Process>> family_in_namespace(const Lineage& lineage) {
+  const std::vector<pid_t> roots{lineage.init, lineage.root};
+  constexpr int walks_max = 8;  // a fork bomb never stands still
+  auto pids = descendants(roots);
+  for (int walk = 1; pids && walk < walks_max; ++walk) {
+    auto again = descendants(roots);
+    if (again == pids) break;
+    pids = std::move(again);
+  }
+  if (!pids) return std::nullopt;
+  pids->erase(lineage.init);
+  std::vector<Process> out;
+  for (const pid_t pid : *pids) {
+    const auto one = process(pid);
+    if (!one) continue;
+    // The number may have gone to another process since it was read.
+    if (pid == lineage.root || pid_namespace_of(pid) == lineage.pid_namespace) out.push_back(*one);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<Process> process(pid_t pid) {
@@ -77,6 +129,9 @@ std::optional<ino_t> pid_namespace_of(pid_t pid) {
 }
 
 std::vector<Process> family(const Lineage& lineage) {
+  if (lineage.pid_namespace && lineage.init > 0) {
+    if (auto found = family_in_namespace(lineage)) return *std::move(found);
+  }
   const pid_t self = ::getpid();
   const pid_t own_session = ::getsid(0);
   const auto root = process(lineage.root);
