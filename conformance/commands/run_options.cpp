@@ -219,7 +219,7 @@ int run_and_report(const CommonRunOptions& options, const SessionChoice& choice,
   RunReport report;
   try {
     if (!try_start(subject, head)) return exit_harness;
-    run_with.share_processes = head.startup >= slow_start;
+    run_with.share_processes = options.sessions.selection.quick || head.startup >= slow_start;
     if (head.startup >= very_slow_start) run_with.jobs = run_with.jobs_while_waiting;
     report = run(sessions, run_with);
     if (subject.play_more && report.complete) play_more(subject, report, show);
