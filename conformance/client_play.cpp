@@ -298,7 +298,7 @@ class ClientPlayer {
     int untaken = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
       // A client that has seen enough may close: how its call ends is judged then.
-      if (!to.wire.send(all[i], to.received, patience_.asleep_answer)) {
+      if (!to.wire.send(all[i], to.received, patience_.asleep_answer, patience_.given_up)) {
         transcript_.note_event("A", "the client took no more");
         return;
       }

@@ -58,7 +58,7 @@ void Line::send(std::string_view text, const Delivery& delivery) {
   if (parts.size() > 1) recorder_->note_event(letter_, in_pieces(parts.size(), delivery));
   const auto before = received_.size();
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (!wire_.send(parts[i], received_, patience_.answer)) break;
+    if (!wire_.send(parts[i], received_, patience_.answer, patience_.given_up)) break;
     if (i + 1 < parts.size()) stillness_.await_taken(wire_.fd());
   }
   note_received(before);

@@ -38,6 +38,27 @@ while True:
         os.write(moments, b"r")
 """
 
+# Accepts, and never reads.
+DEAF = r"""
+import os, socket, sys
+moments = os.open(os.environ["MOMENTS"], os.O_WRONLY)
+listener = socket.create_server((sys.argv[1], int(sys.argv[2])))
+os.write(moments, b"s")
+connections = []
+while True:
+    connections.append(listener.accept())
+    os.write(moments, b"a")
+"""
+
+# More than the buffers of a connection take in.
+LONG_LINE = r"""
+session mine.long-line  REQ-LIM-2
+title   a line that does not fit into buffers
+only delivered whole
+A> get {xxxxxxxx*4000000}\n
+A< a frame
+"""
+
 # A driver that is ready, and then never answers: see drivers/README.md.
 SILENT_DRIVER = r"""
 import json, os, socket
@@ -144,6 +165,16 @@ class Trouble(unittest.TestCase):
             run.wait_for(b"r")
             run.process.send_signal(name)
             self.assertEqual(self.check_incomplete(run)["cases"], [])
+
+    def test_interrupted_while_a_request_is_not_taken(self):
+        session = os.path.join(self.scratch, "mine.session")
+        pathlib.Path(session).write_text(LONG_LINE, "utf-8")
+        # Without the interrupt it would wait for longer than this test may take.
+        run = Run(["--sessions", session, "--no-builtin", "--answer-timeout", "100000", "--",
+                   sys.executable, "-c", DEAF, "{host}", "{port}"], self.scratch)
+        run.wait_for(b"a")
+        run.process.send_signal(signal.SIGINT)
+        self.assertEqual(self.check_incomplete(run)["cases"], [])
 
     def test_interrupted_before_the_testee_is_ready(self):
         waits = 'printf s >>"$MOMENTS"; exec sleep 1000'

@@ -36,13 +36,17 @@ int left(Clock::time_point deadline) {
   return static_cast<int>(std::max<milliseconds::rep>(rest.count(), 0));
 }
 
-/// poll() on one descriptor; 0 when the deadline passed.
-short wait_for(int fd, short events, Clock::time_point deadline) {
+/// poll() on one descriptor; 0 when the deadline passed. Asks `given_up` several times a second.
+short wait_for(int fd, short events, Clock::time_point deadline, GiveUp given_up = nullptr) {
+  constexpr int between_questions_ms = 100;
   for (;;) {
     pollfd entry{fd, events, 0};
-    const int ready = ::poll(&entry, 1, left(deadline));
+    const int rest = left(deadline);
+    const int ready = ::poll(&entry, 1, std::min(rest, between_questions_ms));
     if (ready > 0) return entry.revents;
-    if (ready == 0 || errno != EINTR) return 0;
+    if (ready < 0 && errno != EINTR) return 0;
+    if (ready == 0 && rest <= between_questions_ms) return 0;
+    throw_if(given_up);
   }
 }
 
@@ -100,9 +104,10 @@ Wire::~Wire() {
   close();
 }
 
-bool Wire::send(std::string_view bytes, std::string& received, milliseconds timeout) {
+bool Wire::send(std::string_view bytes, std::string& received, milliseconds timeout,
+                GiveUp given_up) {
   while (!bytes.empty() && received.size() <= answer_bytes_max) {
-    const auto events = wait_for(fd_, POLLOUT | POLLIN, Clock::now() + timeout);
+    const auto events = wait_for(fd_, POLLOUT | POLLIN, Clock::now() + timeout, given_up);
     if (events == 0) return false;
     if ((events & POLLIN) != 0 && (events & POLLOUT) == 0) {
       const auto arrival = receive(received, milliseconds(0));

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "eardrum/conformance/giving_up.hpp"
 #include "eardrum/conformance/launcher.hpp"
 
 namespace eardrum::conformance {
@@ -32,8 +33,9 @@ class Wire {
 
   /// Sends all bytes, taking in what arrives meanwhile (it joins `received`), so that neither side
   /// can block the other for ever. False if the testee closed, took nothing for `timeout`, or
-  /// floods us meanwhile.
-  bool send(std::string_view bytes, std::string& received, std::chrono::milliseconds timeout);
+  /// floods us meanwhile. Throws GivenUp.
+  bool send(std::string_view bytes, std::string& received, std::chrono::milliseconds timeout,
+            GiveUp given_up = nullptr);
 
   /// Waits at most `timeout` for bytes and appends them to `received`.
   Arrival receive(std::string& received, std::chrono::milliseconds timeout);
