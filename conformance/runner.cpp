@@ -205,18 +205,22 @@ std::vector<Observation> fingerprint(const std::vector<Session>& sessions,
     observations.push_back({"profile", "fits-best", "what all of it fits best", std::move(fit)});
   }
   for (const auto& result : cases) {
-    if (result.delivery != name(whole) || result.observed.empty()) continue;
-    std::string choice;
-    for (const auto& label : result.observed) {
-      if (!choice.empty()) choice += ", ";
-      choice += label;
-    }
-    observations.push_back({result.requirement, result.session, result.title, choice});
+    if (auto observation = observed(result)) observations.push_back(*std::move(observation));
   }
   return observations;
 }
 
 }  // namespace
+
+std::optional<Observation> observed(const CaseResult& result) {
+  if (result.delivery != name(whole) || result.observed.empty()) return std::nullopt;
+  std::string choice;
+  for (const auto& label : result.observed) {
+    if (!choice.empty()) choice += ", ";
+    choice += label;
+  }
+  return Observation{result.requirement, result.session, result.title, choice};
+}
 
 std::vector<PlannedCase> plan(const std::vector<Session>& sessions, const RunOptions& options) {
   std::vector<PlannedCase> cases;

@@ -56,6 +56,9 @@ struct PlannedCase {
 /// The cases of `sessions` in their order; deliveries that would change nothing are left out.
 std::vector<PlannedCase> plan(const std::vector<Session>& sessions, const RunOptions& options);
 
+/// What a case adds to the fingerprint, if anything.
+std::optional<Observation> observed(const CaseResult& result);
+
 /// Plays all. Fills cases, fingerprint, exchanges, complete; leaves the head to the caller.
 RunReport run(const std::vector<Session>& sessions, const RunOptions& options);
 

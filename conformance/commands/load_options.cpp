@@ -5,6 +5,7 @@
 
 #include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
+#include "eardrum/conformance/load/crowd.hpp"
 #include "eardrum/conformance/load/leftovers.hpp"
 #include "eardrum/conformance/load/load_cases.hpp"
 #include "eardrum/conformance/probes.hpp"
@@ -39,6 +40,21 @@ std::vector<CaseResult> play(const LoadOptions& options, const CommonRunOptions&
   return load::play_load(*stage, load, *parse_profile(common.profile), report.exchanges);
 }
 
+CaseResult play_crowd(const Session& session, const CommonRunOptions& common,
+                      const ServerOptions& server, RunReport& report) {
+  if (!server.target.empty()) {
+    return unplayed(session, DeliveryKind::whole, Verdict::not_applicable,
+                    "opens a thousand connections, and the testee is not ours");
+  }
+  Patience patience;
+  patience.given_up = SignalWatch::interrupted;
+  const auto stage = stages(server, SignalWatch::interrupted)();
+  auto result = load::play_crowd(*stage, "." + random_stamp(), patience,
+                                 *parse_profile(common.profile), report.exchanges);
+  if (auto observation = observed(result)) report.fingerprint.push_back(*std::move(observation));
+  return result;
+}
+
 CaseResult play_leftovers(const Session& session, const CommonRunOptions& common,
                           const ServerOptions& server, RunReport& report) {
   if (!server.target.empty()) {
@@ -54,6 +70,7 @@ CaseResult play_leftovers(const Session& session, const CommonRunOptions& common
 
 std::vector<Session> sessions_under_load() {
   auto sessions = load::load_sessions();
+  sessions.push_back(load::crowd_session());
   sessions.push_back(load::leftovers_session());
   return sessions;
 }
@@ -80,6 +97,9 @@ void play_load(const LoadOptions& options, const std::vector<Session>& chosen,
   std::vector<CaseResult> results;
   if (std::ranges::any_of(load::load_sessions(), is_chosen)) {
     results = play(options, common, server, report);
+  }
+  if (const auto session = load::crowd_session(); is_chosen(session)) {
+    results.push_back(play_crowd(session, common, server, report));
   }
   if (const auto session = load::leftovers_session(); is_chosen(session)) {
     results.push_back(play_leftovers(session, common, server, report));

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "eardrum/conformance/load/whole_answer.hpp"
 #include "eardrum/conformance/rows.hpp"
 #include "eardrum/conformance/wire.hpp"
 
@@ -75,33 +76,6 @@ std::vector<Plan> make_plans(const Load& load, History& history) {
     }
   }
   return plans;
-}
-
-enum class Answered { whole, closed, silent };
-
-/// Reads one answer to its LF LF; what follows stays in `received`. A wait that is given up ends as
-/// silence: only the thread that owns the run throws.
-Answered read_answer(Wire& wire, std::string& received, std::string& answer, milliseconds longest,
-                     GiveUp given_up) {
-  const auto deadline = Clock::now() + longest;
-  for (std::size_t searched = 0;;) {
-    const auto end = received.find("\n\n", searched);
-    if (end != std::string::npos) {
-      answer = received.substr(0, end + 2);
-      received.erase(0, end + 2);
-      return Answered::whole;
-    }
-    searched = received.empty() ? 0 : received.size() - 1;
-    const auto now = Clock::now();
-    const bool flood = received.size() > answer_bytes_max;
-    if (now >= deadline || flood || (given_up != nullptr && given_up())) return Answered::silent;
-    constexpr milliseconds turn{100};
-    const auto left = std::chrono::duration_cast<milliseconds>(deadline - now) + milliseconds(1);
-    const auto arrival = wire.receive(received, std::min(left, turn));
-    if (arrival == Wire::Arrival::closed || arrival == Wire::Arrival::reset) {
-      return Answered::closed;
-    }
-  }
 }
 
 /// The put that a row comes from; nothing if there is none.

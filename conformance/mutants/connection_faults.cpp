@@ -93,6 +93,14 @@ Server one_at_a_time() {
   return server;
 }
 
+/// One loop for all, and in it a send that waits until the peer has read.
+Server slow_reader_blocks() {
+  auto server =
+      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  server.habits.sends_alone = true;
+  return server;
+}
+
 /// Others wait while a connection has sent half a request: what they send is left lying.
 Server half_request_blocks() {
   auto blocking = std::make_shared<std::size_t>(0);  // the connection that others wait for
@@ -192,6 +200,8 @@ std::vector<Mutant> connection_faults() {
        one_at_a_time, Profile::strict},
       {"half-request-blocks", "REQ-CON-5", "serves nobody while a request is half there",
        half_request_blocks, Profile::strict},
+      {"slow-reader-blocks", "REQ-CON-5", "serves nobody while a client does not read its answers",
+       slow_reader_blocks, Profile::strict},
       {"tenth-connection-mute", "REQ-CON-5", "does not answer the tenth connection", tenth_mute,
        Profile::strict},
       {"evicts", "REQ-CON-6", "forgets the oldest of more than 500 samples", evicts,

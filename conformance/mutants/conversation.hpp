@@ -54,6 +54,7 @@ struct Habits {
   bool reuse_address = true;
   bool calls_overlap = false;        ///< each connection's thread calls `receive` when it likes
   bool one_at_a_time = false;        ///< serves a connection to its end before it accepts the next
+  bool sends_alone = false;          ///< nobody is served while an answer is being sent
   bool shares_answers = false;       ///< sends what any connection was to be answered last
   bool drops_on_half_close = false;  ///< a peer that has ended its direction gets no answer
 };

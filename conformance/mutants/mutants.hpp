@@ -31,7 +31,8 @@ std::span<const Mutant> elusive();
 /// Every faultless one.
 std::span<const Mutant> faithful();
 
-/// The server of that name, those of load_faults() and leftover_faults() included, or nullptr.
+/// The server of that name, those of load_faults(), leftover_faults() and crowd_faults() included,
+/// or nullptr.
 const Mutant* find(std::string_view name);
 
 // The subjects, each in a file of its own.
@@ -57,5 +58,8 @@ std::vector<Mutant> load_faults();
 
 /// Faults that only show in what a server holds once its clients have left; in no matrix either.
 std::vector<Mutant> leftover_faults();
+
+/// Faults that only hundreds of connections at the same time show; in no matrix either.
+std::vector<Mutant> crowd_faults();
 
 }  // namespace eardrum::conformance::mutants

@@ -97,6 +97,8 @@ class Connection {
       reply.bytes = shared_.last_answer;
     }
     const auto pause = slow ? habits.pause : std::chrono::milliseconds(0);
+    const auto alone =
+        habits.sends_alone ? std::unique_lock(shared_.mutex) : std::unique_lock<std::mutex>();
     return send_all(fd_, reply.bytes, habits.piece_bytes, pause) && !reply.close;
   }
 
