@@ -1,6 +1,9 @@
 #include "eardrum/conformance/session.hpp"
 
 #include <array>
+#include <utility>
+
+#include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance {
 
@@ -19,6 +22,15 @@ std::optional<DeliveryKind> parse_delivery_kind(std::string_view text) {
     if (text == name(kind)) return kind;
   }
   return std::nullopt;
+}
+
+Session stepless_session(std::string name, std::string_view rule, std::string title) {
+  Session session;
+  session.name = std::move(name);
+  session.requirement = protocol::find_requirement(rule);
+  session.title = std::move(title);
+  session.deliveries = {DeliveryKind::whole};
+  return session;
 }
 
 }  // namespace eardrum::conformance

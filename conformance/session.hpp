@@ -178,4 +178,8 @@ struct Session {
   std::vector<Step> steps;
 };
 
+/// A case that the kit plays without steps (load, random sessions), for lists and selections.
+/// `rule` is the id of a requirement.
+Session stepless_session(std::string name, std::string_view rule, std::string title);
+
 }  // namespace eardrum::conformance

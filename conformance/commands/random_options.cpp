@@ -110,12 +110,8 @@ void add_random_options(CLI::App& app, RandomOptions& options) {
 }
 
 Session random_sessions() {
-  Session session;
-  session.name = random_name;
-  session.requirement = protocol::find_requirement("REQ-GET-5");
-  session.title = "random sessions: each answer is one that the model allows";
-  session.deliveries = {DeliveryKind::whole};
-  return session;
+  return stepless_session(random_name, "REQ-GET-5",
+                          "random sessions: each answer is one that the model allows");
 }
 
 bool is_random(const Session& session) {

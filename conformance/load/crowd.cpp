@@ -202,12 +202,8 @@ std::expected<Gathering, std::string> gathering(Stage& stage, const std::string&
 }  // namespace
 
 Session crowd_session() {
-  Session session;
-  session.name = "load.thousand-connections";
-  session.requirement = protocol::find_requirement("REQ-CON-5");
-  session.title = "how many of a thousand connections are served at the same time";
-  session.deliveries = {DeliveryKind::whole};
-  return session;
+  return stepless_session("load.thousand-connections", "REQ-CON-5",
+                          "how many of a thousand connections are served at the same time");
 }
 
 CaseResult play_crowd(Stage& stage, const std::string& key_suffix, const Patience& patience,

@@ -205,12 +205,9 @@ std::optional<Holdings> holdings_of(pid_t pid) {
 }
 
 Session leftovers_session() {
-  Session session;
-  session.name = "load.connections-leave-nothing";
-  session.requirement = protocol::find_requirement("REQ-CON-8");
-  session.title = "connections that are over leave no descriptor, thread or busy processor";
-  session.deliveries = {DeliveryKind::whole};
-  return session;
+  return stepless_session(
+      "load.connections-leave-nothing", "REQ-CON-8",
+      "connections that are over leave no descriptor, thread or busy processor");
 }
 
 CaseResult play_leftovers(TestBed& bed, const std::string& key_suffix, Profile profile,

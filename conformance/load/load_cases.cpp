@@ -17,15 +17,6 @@ A> get {palm.cpu}\n
 A< an ok frame
 )";
 
-Session load_session(std::string name, std::string_view rule, std::string title) {
-  Session session;
-  session.name = std::move(name);
-  session.requirement = protocol::find_requirement(rule);
-  session.title = std::move(title);
-  session.deliveries = {DeliveryKind::whole};
-  return session;
-}
-
 /// The case of `session`, failed by `played` for breaking `rule`.
 CaseResult failed(const Session& session, std::string_view rule, const Played& played,
                   Profile profile) {
@@ -95,10 +86,11 @@ CaseResult judged(const Session& session, const Loaded& loaded,
 }  // namespace
 
 std::vector<Session> load_sessions() {
-  return {load_session("load.acknowledged-puts-are-seen", rule_of(Condition::acknowledged),
+  return {
+      stepless_session("load.acknowledged-puts-are-seen", rule_of(Condition::acknowledged),
                        "connections that put and get at the same time see each acknowledged put, "
                        "and none before it is sent"),
-          load_session("load.reads-grow-and-nest", rule_of(Condition::reads_grow),
+      stepless_session("load.reads-grow-and-nest", rule_of(Condition::reads_grow),
                        "connections that put and get at the same time see one store that grows")};
 }
 
