@@ -158,7 +158,7 @@ class Writer {
     if (report_.baseline_faults.empty()) return;
     out_ << pen_(Ink::strong, "The baseline is not true any more") << '\n';
     for (const auto& fault : report_.baseline_faults) {
-      out_ << "  " << pen_(Ink::bad, own_text(fault)) << '\n';
+      out_ << "  - " << pen_(Ink::bad, own_text(fault)) << '\n';
     }
     out_ << '\n';
   }

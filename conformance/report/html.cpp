@@ -24,6 +24,7 @@ class Page {
 
   std::string text() {
     head();
+    baseline_faults();
     name_places();
     findings();
     if (!report_.cases.empty()) {
@@ -67,6 +68,15 @@ class Page {
                    std::to_string(report_.exchanges) + " requests, " +
                    duration_text(report_.elapsed));
     if (!report_.complete) row("incomplete", "the run was cut short");
+  }
+
+  void baseline_faults() {
+    if (report_.baseline_faults.empty()) return;
+    main_.with("h2", "", "The baseline is not true any more");
+    const auto card = main_.add("div", "card");
+    card.with("p", "soft", "Each of these entries fails the run until it is mended or removed.");
+    const auto items = card.add("ul", "plain");
+    for (const auto& fault : report_.baseline_faults) items.with("li", "", fault);
   }
 
   void name_places() {
