@@ -94,6 +94,11 @@ std::string all_subcommands(const CLI::App& app) {
   for (const auto* subcommand : app.get_subcommands({})) {
     out += ".SH " + roff_text(app.get_name() + " " + subcommand->get_name()) + "\n" +
            roff_text(subcommand->get_description()) + "\n" + entries(*subcommand);
+    // A footer that is the program's own stands in the frame, as the exit codes do.
+    if (auto footer = subcommand->get_footer(); footer != app.get_footer()) {
+      footer.resize(footer.find_last_not_of('\n') + 1);
+      out += ".PP\n" + roff_text(footer) + "\n";
+    }
   }
   return out;
 }

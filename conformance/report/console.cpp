@@ -5,6 +5,7 @@
 #include <ostream>
 #include <sstream>
 
+#include "eardrum/conformance/report/columns.hpp"
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/ink.hpp"
@@ -23,11 +24,6 @@ constexpr std::string_view erase_line = "\r\x1b[K";
 Ink ink_of(Verdict verdict) {
   if (verdict == Verdict::pass) return Ink::good;
   return is_failure(verdict) ? Ink::bad : Ink::doubtful;
-}
-
-std::string padded(std::string text, std::size_t columns) {
-  text.resize(std::max(text.size(), columns), ' ');
-  return text;
 }
 
 /// "FAIL  REQ-FRM-5   get.star [cut]"

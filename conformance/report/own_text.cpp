@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "eardrum/conformance/report/columns.hpp"
 #include "eardrum/conformance/testee_bytes.hpp"
 
 namespace eardrum::conformance {
@@ -49,11 +50,6 @@ bool acts(std::uint32_t code) {
   return std::ranges::any_of(acting_ranges, [code](const auto& range) {
     return code >= range.first && code <= range.second;
   });
-}
-
-std::size_t character_count(std::string_view utf8) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ endif()
 eardrum_library(report
   SOURCES
     report/badge.cpp
+    report/columns.cpp
     report/comparison.cpp
     report/console.cpp
     report/difference.cpp
@@ -59,6 +60,7 @@ eardrum_test(verdict_test
 eardrum_test(report_test
   SOURCES
     report/baseline_told_test.cpp
+    report/columns_test.cpp
     report/comparison_test.cpp
     report/console_test.cpp
     report/github_test.cpp
