@@ -10,6 +10,7 @@
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/ink.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/reading.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -190,15 +191,8 @@ class Writer {
     if (report_.fingerprint.empty()) return;
     out_ << pen_(Ink::strong, "Fingerprint: how the testee reads what the text leaves open")
          << '\n';
-    std::size_t columns = 0;
-    for (const auto& axis : report_.fingerprint) {
-      columns = std::max(columns, own_text(axis.title, sentence_characters_max).size());
-    }
-    for (const auto& axis : report_.fingerprint) {
-      out_ << "  - " << padded(own_text(axis.requirement), 11) << "  "
-           << padded(own_text(axis.title, sentence_characters_max),
-                     std::min<std::size_t>(columns, 60))
-           << "  " << own_text(axis.choice, sentence_characters_max) << '\n';
+    for (const auto& line : reading_text(report_.fingerprint, options_.width)) {
+      out_ << line << '\n';
     }
     out_ << '\n';
   }

@@ -5,6 +5,7 @@
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/reading.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::size_t annotations_max = 10;
 constexpr std::size_t ways_per_rule_max = 3;
 constexpr std::size_t summary_bytes_max = 400'000;
 constexpr std::size_t characters_max = 400;
+constexpr std::size_t summary_width = 100;
 constexpr std::size_t baseline_faults_max = 50;
 
 /// The runner decodes these again; a comma or colon would end a property.
@@ -153,11 +155,7 @@ std::string github_summary(const RunReport& report) {
   if (left_out > 0) out += std::to_string(left_out) + " more findings stand in the log.\n\n";
   if (!report.fingerprint.empty()) {
     std::string text;
-    for (const auto& axis : report.fingerprint) {
-      text += "- " + own_text(axis.requirement, characters_max) + "  " +
-              own_text(axis.title, characters_max) + ": " + own_text(axis.choice, characters_max) +
-              "\n";
-    }
+    for (const auto& line : reading_text(report.fingerprint, summary_width)) text += line + "\n";
     if (out.size() + text.size() < summary_bytes_max + 50'000) {
       out += "Fingerprint\n-----------\n\n" + fenced(text);
     }

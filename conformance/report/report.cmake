@@ -29,6 +29,7 @@ eardrum_library(report
     report/json_reader.cpp
     report/junit.cpp
     report/own_text.cpp
+    report/reading.cpp
     report/sarif.cpp
     report/symptom.cpp
     report/tap.cpp
@@ -70,6 +71,7 @@ eardrum_test(report_test
     report/junit_test.cpp
     report/own_text_test.cpp
     report/poisoned_test.cpp
+    report/reading_test.cpp
     report/sarif_test.cpp
     report/symptom_test.cpp
     report/tap_test.cpp
