@@ -47,7 +47,9 @@ find_package(rapidcheck REQUIRED)
 # The law stands alone, so that a fuzz target can ask it too.
 add_library(eardrum_report_laws STATIC report/poisoning_law.cpp report/report_laws.cpp
                                        report/report_laws_beside.cpp
+                                       report/report_laws_console.cpp
                                        report/report_laws_lines.cpp
+                                       report/report_laws_values.cpp
                                        report/sample_report.cpp)
 add_library(eardrum::report_laws ALIAS eardrum_report_laws)
 target_link_libraries(eardrum_report_laws
