@@ -76,6 +76,26 @@ TEST_F(AProgram, TellsTheExitCodesOfASubcommandThatHasItsOwn) {
   EXPECT_THAT(page(), Not(HasSubstr("as the frame says")));
 }
 
+TEST(AProgramWithoutSubcommands, HasItsOptionsInItsOwnSynopsisAndList) {
+  CLI::App app("Serves", "server");
+  std::string listen = "8888";
+  app.add_option("--listen", listen, "where")->capture_default_str();
+  EXPECT_EQ(manual_page("@SYNOPSIS@\n@OPTIONS@\n@SUBCOMMANDS@\n", "0.1.0", app),
+            "\\fBserver\\fR [\\fIOPTION\\fR]...\n"
+            ".TP\n\\fB\\-h, \\-\\-help\\fR\nPrint this help message and exit\n"
+            ".TP\n\\fB\\-\\-listen\\fR \\fITEXT\\fR\nwhere (default: 8888)\n");
+}
+
+TEST(AProgramWithBoth, NamesItsOwnOptionsBeforeTheSubcommand) {
+  CLI::App app("Talks", "client");
+  std::string text;
+  app.add_option("--host", text);
+  auto* const put = app.add_subcommand("put");
+  put->add_option("NAME", text)->required();
+  EXPECT_EQ(manual_page("@SYNOPSIS@\n", "0.1.0", app),
+            "\\fBclient\\fR [\\fIOPTION\\fR]... \\fBput\\fR \\fINAME\\fR\n");
+}
+
 TEST_F(AProgram, TellsPositionalsFirst) {
   const auto text = page();
   EXPECT_LT(text.find(".TP\n\\fBCOMMAND\\fR\nThe command, after \\-\\-\n"), text.find("profile"));
