@@ -1,6 +1,7 @@
 # The manual page and the completion, both made from what the program says of itself. Included from
 # conformance/CMakeLists.txt, after the target eardrum.
-target_sources(eardrum PRIVATE commands/manual.cpp commands/manual_page.cpp)
+target_sources(eardrum_commands PRIVATE commands/manual_page.cpp)
+target_sources(eardrum PRIVATE commands/manual.cpp)
 eardrum_embed(eardrum manual_frame commands/eardrum.1.in)
 
 set(manual "${CMAKE_CURRENT_BINARY_DIR}/eardrum.1")
@@ -12,12 +13,11 @@ install(FILES completion/eardrum.bash RENAME eardrum
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 
 eardrum_test(manual_page_test
-  SOURCES commands/manual_page.cpp commands/manual_page_test.cpp
-  LINK CLI11::CLI11)
+  SOURCES commands/manual_page_test.cpp
+  LINK eardrum::commands)
 if(NOT EARDRUM_TESTS)
   return()
 endif()
-target_include_directories(manual_page_test PRIVATE "${PROJECT_BINARY_DIR}/include")
 add_test(NAME eardrum-completion
          COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/completion/completion_test.sh" $<TARGET_FILE:eardrum>)
 add_test(NAME eardrum-manual

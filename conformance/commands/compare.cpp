@@ -52,6 +52,9 @@ Command add_compare(CLI::App& app) {
                          "Put reports beside each other: eardrum compare A.json B.json ...\n"
                          "The files are what eardrum check --json FILE wrote; an implementation is "
                          "called as its file");
+  command->footer(
+      "Exit codes: 0 compared, 2 wrong usage or a file that is no report,\n"
+      "3 the page could not be written.\n");
   command->add_option("REPORT", options->files, "Reports in JSON, two or more")
       ->required()
       ->expected(2, 100);

@@ -65,26 +65,37 @@ std::string entries(const CLI::App& app) {
   return out;
 }
 
-std::string synopsis(const CLI::App& app, const CLI::App& subcommand) {
-  auto out = "\\fB" + roff_text(app.get_name() + " " + subcommand.get_name()) + "\\fR";
-  const auto named = subcommand.get_options(
-      [](const CLI::Option* option) { return is_shown(option) && option->nonpositional(); });
-  if (!named.empty()) out += " [\\fIOPTION\\fR]...";
-  const auto positional = subcommand.get_options(
+/// Whether there are options besides those that every program has.
+bool has_options(const CLI::App& app) {
+  const auto own = app.get_options([&](const CLI::Option* option) {
+    return is_shown(option) && option->nonpositional() && option != app.get_help_ptr() &&
+           option != app.get_version_ptr();
+  });
+  return !own.empty();
+}
+
+/// " [OPTION]... COMMAND...": what may follow the name.
+std::string arguments(const CLI::App& app) {
+  std::string out = has_options(app) ? " [\\fIOPTION\\fR]..." : "";
+  const auto positional = app.get_options(
       [](const CLI::Option* option) { return is_shown(option) && option->get_positional(); });
   for (const auto* option : positional) {
     const bool many = option->get_expected_max() > 1;
     auto word = "\\fI" + roff_text(option->get_name(true, false)) + "\\fR" + (many ? "..." : "");
     out += option->get_required() ? " " + word : " [" + word + "]";
   }
-  return out + "\n";
+  return out;
 }
 
-std::string all_synopses(const CLI::App& app) {
+std::string synopses(const CLI::App& app) {
+  const auto program = "\\fB" + roff_text(app.get_name());
+  const auto subcommands = app.get_subcommands({});
+  if (subcommands.empty()) return program + "\\fR" + arguments(app) + "\n";
   std::string out;
-  for (const auto* subcommand : app.get_subcommands({})) {
+  for (const auto* subcommand : subcommands) {
     if (!out.empty()) out += ".br\n";
-    out += synopsis(app, *subcommand);
+    out += program + (has_options(app) ? "\\fR" + arguments(app) + " \\fB" : " ") +
+           roff_text(subcommand->get_name()) + "\\fR" + arguments(*subcommand) + "\n";
   }
   return out;
 }
@@ -94,6 +105,11 @@ std::string all_subcommands(const CLI::App& app) {
   for (const auto* subcommand : app.get_subcommands({})) {
     out += ".SH " + roff_text(app.get_name() + " " + subcommand->get_name()) + "\n" +
            roff_text(subcommand->get_description()) + "\n" + entries(*subcommand);
+    // A footer that is the program's own stands in the frame, as the exit codes do.
+    if (auto footer = subcommand->get_footer(); footer != app.get_footer()) {
+      footer.resize(footer.find_last_not_of('\n') + 1);
+      out += ".PP\n" + roff_text(footer) + "\n";
+    }
   }
   return out;
 }
@@ -133,7 +149,8 @@ std::string roff_text(std::string_view text) {
 std::string manual_page(std::string_view frame, std::string_view version, const CLI::App& app) {
   std::string out(frame);
   replace(out, "@VERSION@", roff_text(version));
-  replace(out, "@SYNOPSIS@\n", all_synopses(app));
+  replace(out, "@SYNOPSIS@\n", synopses(app));
+  replace(out, "@OPTIONS@\n", entries(app));
   replace(out, "@SUBCOMMANDS@\n", all_subcommands(app));
   return out;
 }

@@ -15,8 +15,9 @@ namespace eardrum::conformance {
 /// copied. Line ends become blanks.
 std::string roff_text(std::string_view text);
 
-/// `frame` with its lines @SYNOPSIS@ and @SUBCOMMANDS@ replaced by what `app` has, and @VERSION@
-/// anywhere by `version`. Options that --help does not show are left out.
+/// `frame` with its lines @SYNOPSIS@, @OPTIONS@ (the program's own) and @SUBCOMMANDS@ replaced by
+/// what `app` has, and @VERSION@ anywhere by `version`. Options that --help does not show are left
+/// out.
 std::string manual_page(std::string_view frame, std::string_view version, const CLI::App& app);
 
 }  // namespace eardrum::conformance

@@ -18,12 +18,15 @@ constexpr std::string_view frame =
 class AProgram : public testing::Test {
  protected:
   AProgram() {
+    app_.footer("Exit codes: as the frame says");
     auto* const judge = app_.add_subcommand("judge", "Judge it:\nonce");
     judge->add_option("COMMAND", command_, "The command, after --");
     judge->add_option("--profile", profile_, "How 'severe'")
         ->check(CLI::IsMember({"base", "strict"}))
         ->capture_default_str()
         ->group("How");
+    app_.add_subcommand("measure")->footer("Exit codes: 0 measured,\n2 wrong usage\n");
+    app_.add_subcommand("weigh");
     judge->add_flag("-v,--verbose", verbose_, ".all of it");
     judge->add_flag("--secret", secret_, "not for the public")->group("");
   }
@@ -55,7 +58,7 @@ TEST(RoffText, KeepsHyphensThatCanBeCopied) {
 TEST_F(AProgram, HasItsSynopsis) {
   EXPECT_THAT(
       page(),
-      HasSubstr("0.1.0\"\n\\fBprogram judge\\fR [\\fIOPTION\\fR]... [\\fICOMMAND\\fR...]\n.SH "));
+      HasSubstr("0.1.0\"\n\\fBprogram judge\\fR [\\fIOPTION\\fR]... [\\fICOMMAND\\fR...]\n.br\n"));
 }
 
 TEST_F(AProgram, NamesEachOptionWithItsValuesAndDefault) {
@@ -66,6 +69,31 @@ TEST_F(AProgram, NamesEachOptionWithItsValuesAndDefault) {
 
 TEST_F(AProgram, NamesEachSubcommandOnOneLine) {
   EXPECT_THAT(page(), HasSubstr(".SH program judge\nJudge it: once\n"));
+}
+
+TEST_F(AProgram, TellsTheExitCodesOfASubcommandThatHasItsOwn) {
+  EXPECT_THAT(page(), HasSubstr(".PP\nExit codes: 0 measured, 2 wrong usage\n.SH "));
+  EXPECT_THAT(page(), Not(HasSubstr("as the frame says")));
+}
+
+TEST(AProgramWithoutSubcommands, HasItsOptionsInItsOwnSynopsisAndList) {
+  CLI::App app("Serves", "server");
+  std::string listen = "8888";
+  app.add_option("--listen", listen, "where")->capture_default_str();
+  EXPECT_EQ(manual_page("@SYNOPSIS@\n@OPTIONS@\n@SUBCOMMANDS@\n", "0.1.0", app),
+            "\\fBserver\\fR [\\fIOPTION\\fR]...\n"
+            ".TP\n\\fB\\-h, \\-\\-help\\fR\nPrint this help message and exit\n"
+            ".TP\n\\fB\\-\\-listen\\fR \\fITEXT\\fR\nwhere (default: 8888)\n");
+}
+
+TEST(AProgramWithBoth, NamesItsOwnOptionsBeforeTheSubcommand) {
+  CLI::App app("Talks", "client");
+  std::string text;
+  app.add_option("--host", text);
+  auto* const put = app.add_subcommand("put");
+  put->add_option("NAME", text)->required();
+  EXPECT_EQ(manual_page("@SYNOPSIS@\n", "0.1.0", app),
+            "\\fBclient\\fR [\\fIOPTION\\fR]... \\fBput\\fR \\fINAME\\fR\n");
 }
 
 TEST_F(AProgram, TellsPositionalsFirst) {

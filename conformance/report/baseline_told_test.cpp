@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 
 #include "eardrum/conformance/report/console.hpp"
@@ -61,7 +62,8 @@ TEST(BaselineTold, ByTheConsoleWithWhatIsNotTrue) {
   auto report = as_expected();
   report.baseline_faults = {"baseline.txt:5:1: passes now"};
   const auto text = console_text(report, {});
-  EXPECT_THAT(text, HasSubstr("The baseline is not true any more\n  baseline.txt:5:1: passes now"));
+  EXPECT_THAT(text,
+              HasSubstr("The baseline is not true any more\n  - baseline.txt:5:1: passes now"));
   EXPECT_THAT(text, HasSubstr("BASELINE NOT TRUE: 1 complaint"));
 }
 
@@ -87,6 +89,82 @@ TEST(BaselineTold, ToGitHubInTheSummaryAlone) {
 TEST(BaselineTold, ByThePageBesideTheVerdict) {
   EXPECT_THAT(html_report(as_expected()),
               HasSubstr("Expected: issue 12: one chunk is one command"));
+}
+
+/// Two entries are not true any more, one of them in a file far away.
+RunReport not_true() {
+  auto report = as_expected();
+  report.baseline_faults = {"known.txt:5:1: get.one whole: passes now, so the entry has to go: get",
+                            "/home/x/a: b.txt:7:1: get.stra cut: names no session that exists"};
+  return report;
+}
+
+TEST(BaselineNotTrue, ByTheSentenceBesideOtherFailures) {
+  EXPECT_THAT(console_text(sample_report_with_baseline(), {}),
+              HasSubstr("besides 2 known failures; and the baseline is not true: 1 complaint\n"));
+}
+
+TEST(BaselineNotTrue, ByThePageBeforeTheFindings) {
+  const auto page = html_report(not_true());
+  const auto heading = page.find("<h2>The baseline is not true any more</h2>");
+  ASSERT_NE(heading, std::string::npos);
+  EXPECT_LT(heading, page.find("<h2>Findings</h2>"));
+  EXPECT_THAT(page, HasSubstr("<li>known.txt:5:1: get.one whole: passes now"));
+  EXPECT_THAT(html_report(as_expected()), Not(HasSubstr("not true")));
+}
+
+TEST(BaselineNotTrue, ByTapAsRedPointsThatThePlanCounts) {
+  const auto text = tap_report(not_true());
+  EXPECT_THAT(text, StartsWith("TAP version 14\n1..5\n"));
+  EXPECT_THAT(text, HasSubstr("\nnot ok 4 - the baseline is true: known.txt:5:1: get.one whole: "
+                              "passes now, so the entry has to go: get\n"
+                              "  ---\n  verdict: \"BASELINE\"\n  message: \"known.txt:5:1: "));
+  EXPECT_THAT(text, HasSubstr("\nnot ok 5 - the baseline is true: /home/x/a: b.txt:7:1: get"));
+}
+
+TEST(BaselineNotTrue, BySarifAsErrorsInTheBaselinesFile) {
+  const auto run = nlohmann::json::parse(sarif_report(not_true())).at("runs").at(0);
+  const auto& results = run.at("results");
+  ASSERT_EQ(results.size(), 4U);
+  const auto& fault = results[2];
+  EXPECT_EQ(fault["ruleId"], "baseline");
+  EXPECT_EQ(run["tool"]["driver"]["rules"].at(fault["ruleIndex"].get<std::size_t>())["id"],
+            "baseline");
+  EXPECT_EQ(fault["level"], "error");
+  EXPECT_THAT(fault["message"]["text"].get<std::string>(), StartsWith("BASELINE known.txt:5:1: "));
+  EXPECT_FALSE(fault.contains("suppressions"));
+  const auto place = [&](std::size_t i) { return results[i]["locations"][0]["physicalLocation"]; };
+  EXPECT_EQ(place(2)["artifactLocation"]["uri"], "known.txt");
+  EXPECT_EQ(place(2)["region"], (nlohmann::json{{"startLine", 5}, {"startColumn", 1}}));
+  EXPECT_EQ(place(3)["artifactLocation"]["uri"], "a%3A%20b.txt");
+  EXPECT_NE(fault["partialFingerprints"], results[3]["partialFingerprints"]);
+}
+
+TEST(BaselineNotTrue, BySarifSomewhereEvenWhereNoPlaceIsNamed) {
+  for (const auto* none : {"no place", "a:1: b", ":1:1: x", "a/:1:1: x", "a:0:1: x"}) {
+    auto report = not_true();
+    report.baseline_faults = {none};
+    EXPECT_THAT(sarif_report(report), HasSubstr("\"uri\": \"baseline\"")) << none;
+  }
+}
+
+TEST(BaselineNotTrue, ToGitHubInOneAnnotationAndTheSummary) {
+  EXPECT_EQ(
+      github_annotations(not_true()),
+      "::error title=the baseline is not true any more::known.txt%3A5%3A1%3A get.one whole%3A "
+      "passes now%2C so the entry has to go%3A get; and 1 more entry%2C see the log\n");
+  const auto summary = github_summary(not_true());
+  const auto heading = summary.find("\nThe baseline is not true any more\n----");
+  ASSERT_NE(heading, std::string::npos);
+  EXPECT_LT(heading, summary.find("\nFindings\n"));
+  EXPECT_THAT(summary, HasSubstr("```text\n- known.txt:5:1: get.one whole: passes now"));
+  EXPECT_THAT(summary, HasSubstr("\n- /home/x/a: b.txt:7:1: get.stra cut: names"));
+}
+
+TEST(BaselineNotTrue, ToGitHubBriefly) {
+  auto report = not_true();
+  report.baseline_faults.assign(60, "x");
+  EXPECT_THAT(github_summary(report), HasSubstr("- x\nand 10 more\n```"));
 }
 
 TEST(BaselineTold, ByJunitAsSkippedAndAsAFailureOfItsOwn) {
@@ -125,9 +203,11 @@ TEST(BaselineTold, NotAtWhatDidNotFail) {
 RC_GTEST_PROP(BaselineToldProperty, InertWhateverTheFileHolds, (const std::string& bytes)) {
   auto report = sample_report_with_baseline();
   spoil_own_texts(report, bytes);
-  RC_ASSERT(!not_inert(console_text(report, {})));
-  RC_ASSERT(!not_inert(junit_report(report)));
-  RC_ASSERT(!not_inert(json_report(report)));
+  for (const auto& text :
+       {console_text(report, {}), junit_report(report), json_report(report), html_report(report),
+        sarif_report(report), tap_report(report), github_summary(report)}) {
+    RC_ASSERT(!not_inert(text));
+  }
 }
 
 }  // namespace

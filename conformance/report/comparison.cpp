@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "eardrum/conformance/report/columns.hpp"
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/gravity.hpp"
 #include "eardrum/conformance/report/html_parts.hpp"
@@ -33,15 +34,6 @@ ComparisonRow& row_of(std::vector<ComparisonRow>& rows, const std::string& name,
 std::string letters(std::size_t index) {
   const auto last = std::string(1, static_cast<char>('A' + index % 26));
   return index < 26 ? last : letters(index / 26 - 1) + last;
-}
-
-std::string padded(std::string text, std::size_t columns) {
-  text.resize(std::max(text.size(), columns), ' ');
-  return text;
-}
-
-std::string without_trailing_blanks(const std::string& line) {
-  return line.substr(0, line.find_last_not_of(' ') + 1);
 }
 
 bool all_green(const ComparisonRow& row) {
@@ -91,26 +83,26 @@ Comparison compare(const std::vector<NamedReport>& reports) {
 }
 
 std::string comparison_text(const std::vector<NamedReport>& reports, bool verbose) {
-  constexpr std::size_t columns = 17;
   const auto comparison = compare(reports);
   std::string out;
   for (std::size_t i = 0; i < reports.size(); ++i) {
     out += letters(i) + "  " + own_text(reports[i].name, name_characters_max) + ": " +
            overall_sentence(reports[i].report) + "\n";
   }
-  auto heads = padded("", 15);
-  for (std::size_t i = 0; i < reports.size(); ++i) heads += padded(letters(i), columns);
-  out += "\n" + without_trailing_blanks(heads) + "\n";
+  std::vector<std::vector<std::string>> rows{{""}};
+  for (std::size_t i = 0; i < reports.size(); ++i) rows.front().push_back(letters(i));
   std::size_t green = 0;
   for (const auto& row : comparison.rules) {
     if (!verbose && all_green(row)) {
       ++green;
       continue;
     }
-    auto line = "- " + padded(own_text(row.name), 13);
-    for (const auto& sum : row.sums) line += padded(sum.played == 0 ? "-" : sum.text(), columns);
-    out += without_trailing_blanks(line) + "\n";
+    auto& cells =
+        rows.emplace_back(std::vector<std::string>{"- " + own_text(row.name, name_characters_max)});
+    for (const auto& sum : row.sums) cells.push_back(sum.played == 0 ? "-" : sum.text());
   }
+  out += "\n";
+  for (const auto& line : columns(rows)) out += line + "\n";
   if (green > 0) {
     out += "and " + std::to_string(green) + (green == 1 ? " rule" : " rules") +
            " that no report finds broken\n";

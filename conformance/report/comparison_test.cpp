@@ -39,14 +39,23 @@ TEST(Comparison, HasARowForEachRuleAndAColumnForEachImplementation) {
   const auto text = comparison_text(two(), true);
   EXPECT_THAT(text, StartsWith("A  python: DOES NOT CONFORM to profile base"));
   EXPECT_THAT(text, HasSubstr("\nB  rust: CONFORMS to profile base\n"));
-  EXPECT_THAT(text, HasSubstr("\n- REQ-FRM-5    HANG 1 of 2      -\n"));
-  EXPECT_THAT(text, HasSubstr("\n- REQ-PUT-1    HARNESS 1 of 2   PASS 1\n"));
-  EXPECT_THAT(text, HasSubstr("\n- REQ-PUT-18   INFO 1           -\n"));
+  EXPECT_THAT(text, HasSubstr("\n              A                B\n"
+                              "- REQ-FRM-5   HANG 1 of 2      -\n"));
+  EXPECT_THAT(text, HasSubstr("\n- REQ-PUT-1   HARNESS 1 of 2   PASS 1\n"));
+  EXPECT_THAT(text, HasSubstr("\n- REQ-PUT-18  INFO 1           -\n"));
+}
+
+TEST(Comparison, KeepsColumnsApartWhereACellIsFull) {
+  auto reports = two();
+  reports[0].report.cases.assign(12'345, sample_report().cases[8]);
+  reports[0].report.cases.push_back(sample_report().cases[0]);
+  EXPECT_THAT(comparison_text(reports, false),
+              HasSubstr("\n- REQ-PUT-1  HARNESS 12345 of 12346  PASS 1\n"));
 }
 
 TEST(Comparison, CountsTheRulesThatAreGreenEverywhere) {
   const auto text = comparison_text(two(), false);
-  EXPECT_THAT(text, Not(HasSubstr("\n- REQ-PUT-18   INFO")));
+  EXPECT_THAT(text, Not(HasSubstr("\n- REQ-PUT-18  INFO")));
   EXPECT_THAT(text, HasSubstr("\nand 1 rule that no report finds broken\n"));
 }
 

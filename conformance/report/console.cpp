@@ -5,10 +5,12 @@
 #include <ostream>
 #include <sstream>
 
+#include "eardrum/conformance/report/columns.hpp"
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/ink.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/reading.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -23,11 +25,6 @@ constexpr std::string_view erase_line = "\r\x1b[K";
 Ink ink_of(Verdict verdict) {
   if (verdict == Verdict::pass) return Ink::good;
   return is_failure(verdict) ? Ink::bad : Ink::doubtful;
-}
-
-std::string padded(std::string text, std::size_t columns) {
-  text.resize(std::max(text.size(), columns), ' ');
-  return text;
 }
 
 /// "FAIL  REQ-FRM-5   get.star [cut]"
@@ -158,7 +155,7 @@ class Writer {
     if (report_.baseline_faults.empty()) return;
     out_ << pen_(Ink::strong, "The baseline is not true any more") << '\n';
     for (const auto& fault : report_.baseline_faults) {
-      out_ << "  " << pen_(Ink::bad, own_text(fault)) << '\n';
+      out_ << "  - " << pen_(Ink::bad, own_text(fault)) << '\n';
     }
     out_ << '\n';
   }
@@ -194,15 +191,8 @@ class Writer {
     if (report_.fingerprint.empty()) return;
     out_ << pen_(Ink::strong, "Fingerprint: how the testee reads what the text leaves open")
          << '\n';
-    std::size_t columns = 0;
-    for (const auto& axis : report_.fingerprint) {
-      columns = std::max(columns, own_text(axis.title, sentence_characters_max).size());
-    }
-    for (const auto& axis : report_.fingerprint) {
-      out_ << "  - " << padded(own_text(axis.requirement), 11) << "  "
-           << padded(own_text(axis.title, sentence_characters_max),
-                     std::min<std::size_t>(columns, 60))
-           << "  " << own_text(axis.choice, sentence_characters_max) << '\n';
+    for (const auto& line : reading_text(report_.fingerprint, options_.width)) {
+      out_ << line << '\n';
     }
     out_ << '\n';
   }

@@ -150,9 +150,11 @@ TEST(Console, SaysAReasonOnceThatLeavesManyCasesUntested) {
 }
 
 TEST(Console, ShowsTheFingerprint) {
-  EXPECT_THAT(sample_text(),
-              HasSubstr("  - REQ-PUT-18   which of two samples at one time is kept  last wins\n"
-                        "  - REQ-GET-9    the order of rows                         by time\n"));
+  EXPECT_THAT(sample_text(), HasSubstr("leaves open\n"
+                                       "  two puts at one timestamp (REQ-PUT-18)\n"
+                                       "    - last wins  which of two samples at one time is kept\n"
+                                       "  order of rows (REQ-GET-9)\n"
+                                       "    - by time  the order of rows\n\n"));
 }
 
 TEST(Console, EndsWithTheSumAndTheNamesOfWhatFailed) {

@@ -125,6 +125,9 @@ std::string overall_sentence(const RunReport& report) {
   if (!rules.empty()) {
     auto out = "DOES NOT CONFORM" + profile + ": " + rule_list(rules);
     if (known > 0) out += "; besides " + count_of(known, "known failure");
+    if (const auto faults = report.baseline_faults.size(); faults > 0) {
+      out += "; and the baseline is not true: " + count_of(faults, "complaint");
+    }
     return out + (report.complete ? "" : " (and the run is incomplete: it was cut short)");
   }
   if (!report.complete) return "INCOMPLETE: the run was cut short, so it says nothing for certain";

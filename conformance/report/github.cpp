@@ -5,6 +5,7 @@
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/reading.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -13,6 +14,8 @@ constexpr std::size_t annotations_max = 10;
 constexpr std::size_t ways_per_rule_max = 3;
 constexpr std::size_t summary_bytes_max = 400'000;
 constexpr std::size_t characters_max = 400;
+constexpr std::size_t summary_width = 100;
+constexpr std::size_t baseline_faults_max = 50;
 
 /// The runner decodes these again; a comma or colon would end a property.
 std::string escaped(const std::string& text) {
@@ -80,6 +83,25 @@ std::string told(const Telling& telling) {
   return text;
 }
 
+/// One for all entries: findings need the others of the ten.
+std::string baseline_annotation(const std::vector<std::string>& faults) {
+  auto message = own_text(faults.front(), characters_max);
+  if (faults.size() > 1) {
+    const auto more = faults.size() - 1;
+    message += "; and " + std::to_string(more) + (more == 1 ? " more entry" : " more entries") +
+               ", see the log";
+  }
+  return "::error title=the baseline is not true any more::" + escaped(message) + "\n";
+}
+
+std::string baseline_summary(const std::vector<std::string>& faults) {
+  std::string text;
+  const auto told = std::min(faults.size(), baseline_faults_max);
+  for (std::size_t i = 0; i < told; ++i) text += "- " + own_text(faults[i], characters_max) + "\n";
+  if (told < faults.size()) text += "and " + std::to_string(faults.size() - told) + " more\n";
+  return "The baseline is not true any more\n---------------------------------\n\n" + fenced(text);
+}
+
 }  // namespace
 
 std::string fenced(const std::string& text) {
@@ -97,6 +119,10 @@ std::string github_annotations(const RunReport& report) {
   const auto rules = group_findings(report);
   std::string out;
   std::size_t count = 0;
+  if (!report.baseline_faults.empty()) {
+    out += baseline_annotation(report.baseline_faults);
+    ++count;
+  }
   for (const auto& rule : tell_once(rules, ways_per_rule_max)) {
     for (const auto& telling : rule.in_full) {
       if (telling.group->first().known) continue;  // a baseline expects it
@@ -112,6 +138,7 @@ std::string github_annotations(const RunReport& report) {
 
 std::string github_summary(const RunReport& report) {
   std::string out = "Eardrum\n=======\n\n" + fenced(head(report));
+  if (!report.baseline_faults.empty()) out += baseline_summary(report.baseline_faults);
   const auto rules = group_findings(report);
   std::size_t left_out = 0;
   if (!rules.empty()) out += "Findings\n--------\n\n";
@@ -128,11 +155,7 @@ std::string github_summary(const RunReport& report) {
   if (left_out > 0) out += std::to_string(left_out) + " more findings stand in the log.\n\n";
   if (!report.fingerprint.empty()) {
     std::string text;
-    for (const auto& axis : report.fingerprint) {
-      text += "- " + own_text(axis.requirement, characters_max) + "  " +
-              own_text(axis.title, characters_max) + ": " + own_text(axis.choice, characters_max) +
-              "\n";
-    }
+    for (const auto& line : reading_text(report.fingerprint, summary_width)) text += line + "\n";
     if (out.size() + text.size() < summary_bytes_max + 50'000) {
       out += "Fingerprint\n-----------\n\n" + fenced(text);
     }

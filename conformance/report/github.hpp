@@ -9,7 +9,8 @@
 namespace eardrum::conformance {
 
 /// A line "::error title=...::..." for each finding that is told in full, ten at most, since GitHub
-/// shows no more of a step; the last says how many there are beyond. Empty if nothing is to tell.
+/// shows no more of a step; the last says how many there are beyond. The first is for a baseline
+/// that is not true any more. Empty if nothing is to tell.
 std::string github_annotations(const RunReport& report);
 
 /// For $GITHUB_STEP_SUMMARY. Everything that is not a fixed word of ours stands in a code fence

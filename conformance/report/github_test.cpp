@@ -56,7 +56,9 @@ TEST(GithubSummary, HoldsTheFindingsInFences) {
   const auto text = github_summary(sample_report());
   EXPECT_THAT(text, StartsWith("Eardrum\n=======\n\n```text\nDOES NOT CONFORM to profile base"));
   EXPECT_THAT(text, HasSubstr("Findings\n--------\n\n```text\nFAIL  framing.split-put"));
-  EXPECT_THAT(text, HasSubstr("Fingerprint\n-----------\n\n```text\n- REQ-PUT-18"));
+  EXPECT_THAT(
+      text,
+      HasSubstr("Fingerprint\n-----------\n\n```text\n  two puts at one timestamp (REQ-PUT-18)\n"));
 }
 
 TEST(GithubSummary, StaysBelowWhatGithubTakes) {

@@ -4,6 +4,7 @@
 
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/html_parts.hpp"
+#include "eardrum/conformance/report/reading.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -24,6 +25,7 @@ class Page {
 
   std::string text() {
     head();
+    baseline_faults();
     name_places();
     findings();
     if (!report_.cases.empty()) {
@@ -69,6 +71,15 @@ class Page {
     if (!report_.complete) row("incomplete", "the run was cut short");
   }
 
+  void baseline_faults() {
+    if (report_.baseline_faults.empty()) return;
+    main_.with("h2", "", "The baseline is not true any more");
+    const auto card = main_.add("div", "card");
+    card.with("p", "soft", "Each of these entries fails the run until it is mended or removed.");
+    const auto items = card.add("ul", "plain");
+    for (const auto& fault : report_.baseline_faults) items.with("li", "", fault);
+  }
+
   void name_places() {
     std::size_t number = 0;
     for (const auto& rule : rules_) {
@@ -101,11 +112,20 @@ class Page {
     main_.with("h2", "", "Fingerprint");
     main_.with("p", "soft", "How the testee reads what the protocol’s text leaves open.");
     const auto body = main_.add("div", "scroll").add("table").add("tbody");
-    for (const auto& axis : report_.fingerprint) {
-      body.add("tr")
-          .with("td", "name soft", axis.requirement)
-          .with("td", "rule-text", axis.title)
-          .with("td", "", axis.choice);
+    for (const auto& axis : reading(report_.fingerprint)) {
+      for (const auto& one : axis.choices) {
+        const auto row = body.add("tr");
+        const auto what = row.add("td");
+        if (&one == axis.choices.data()) {
+          what.with("strong", "", axis.name);
+          for (const auto& rule : axis.rules) what.text(" ").with("span", "soft", rule);
+        }
+        row.with("td", "", one.choice);
+        const auto questions = row.add("td", "rule-text");
+        for (const auto& question : one.questions) {
+          questions.text(&question == one.questions.data() ? "" : "; ").text(question);
+        }
+      }
     }
   }
 

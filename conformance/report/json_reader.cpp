@@ -312,6 +312,8 @@ std::expected<RunReport, std::string> read_json_report(std::string_view text) {
     return run_report(Value(json, ""));
   } catch (const Json::parse_error& error) {
     return std::unexpected("byte " + std::to_string(error.byte) + ": is no JSON");
+  } catch (const Json::out_of_range&) {  // its words quote the file, and it knows no place
+    return std::unexpected("the report: holds a number beyond binary64");
   } catch (const Refusal& refusal) {
     return std::unexpected(refusal.sentence);
   }

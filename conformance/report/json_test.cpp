@@ -128,6 +128,12 @@ TEST(ReadJsonReport, RefusesWhatIsNoJson) {
   EXPECT_EQ(read_json_report("{\"a\": \"\xff\"}").error(), "byte 8: is no JSON");
 }
 
+TEST(ReadJsonReport, RefusesANumberBeyondBinary64) {
+  EXPECT_EQ(read_json_report("[1e999]").error(), "the report: holds a number beyond binary64");
+  EXPECT_EQ(read_json_report("{\"version\": -1e999}").error(),
+            "the report: holds a number beyond binary64");
+}
+
 TEST(ReadJsonReport, RefusesDepthWithoutRecursion) {
   const auto deep = std::string(1'000'000, '[') + std::string(1'000'000, ']');
   EXPECT_EQ(read_json_report(deep).error(), "the report: is nested deeper than any report");

@@ -1,17 +1,12 @@
 #include "eardrum/conformance/report/poisoning_law.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
-#include <pugixml.hpp>
-#include <sstream>
+#include <array>
+#include <utility>
 #include <vector>
 
-#include "eardrum/conformance/report/console.hpp"
-#include "eardrum/conformance/report/json.hpp"
-#include "eardrum/conformance/report/junit.hpp"
 #include "eardrum/conformance/report/report_laws.hpp"
 #include "eardrum/conformance/report/sample_report.hpp"
-#include "eardrum/conformance/testee_bytes.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -66,111 +61,34 @@ Broken bad_character(std::string_view text) {
   return std::nullopt;
 }
 
-/// The same report as it would be without a stranger's bytes.
-const RunReport& benign() {
-  static const RunReport report = sample_report("x");
-  return report;
-}
+/// The law in one format. `poison` is also what an implementation's file is called.
+using Judge = Broken (*)(const RunReport& report, const std::string& poison);
 
-Broken judge_json(const RunReport& report) {
-  const auto text = json_report(report);
-  if (const auto bad = not_inert(text)) return "JSON: " + *bad;
-  if (!nlohmann::json::accept(text)) return "JSON: not well-formed";
-  const auto read = read_json_report(text);
-  if (!read) return "JSON: " + visible(read.error());
-  if (json_report(*read) != text) return "JSON: reads as another report";
-  if (!std::ranges::equal(read->cases, benign().cases, {}, &CaseResult::verdict,
-                          &CaseResult::verdict)) {
-    return "JSON: another verdict";
-  }
-  const auto& received = read->cases.at(1).finding->received;
-  if (received != report.cases.at(1).finding->received) return "JSON: other bytes received";
-  return std::nullopt;
-}
+template <Broken (*judge)(const RunReport&)>
+constexpr Judge alone = [](const RunReport& report, const std::string&) { return judge(report); };
 
-/// "failure FAIL" and so on, one for each case.
-std::vector<std::string> junit_verdicts(const pugi::xml_document& document) {
-  std::vector<std::string> verdicts;
-  for (const auto node : document.child("testsuites").child("testsuite").children("testcase")) {
-    std::string verdict;
-    for (const auto child : node.children()) {
-      const std::string_view name = child.name();
-      if (name.starts_with("system-")) continue;
-      verdict += std::string(name) + " " + child.attribute("type").value();
-    }
-    verdicts.push_back(std::move(verdict));
-  }
-  return verdicts;
-}
+template <bool verbose, bool terminal>
+constexpr Judge console = [](const RunReport& report, const std::string&) {
+  return judge_console(report, verbose, terminal);
+};
 
-Broken judge_junit(const RunReport& report) {
-  const auto text = junit_report(report);
-  if (const auto bad = not_inert(text)) return "JUnit: " + *bad;
-  pugi::xml_document document;
-  pugi::xml_document expected;
-  if (!document.load_string(text.c_str())) return "JUnit: not well-formed";
-  expected.load_string(junit_report(benign()).c_str());
-  if (junit_verdicts(document) != junit_verdicts(expected)) return "JUnit: another verdict";
-  return std::nullopt;
-}
-
-std::string console(const RunReport& report, const ConsoleOptions& options) {
-  std::ostringstream out;
-  ConsoleReport console_report(out, options);
-  for (std::size_t i = 0; i < report.cases.size(); ++i) {
-    console_report.on_case(report.cases[i], i + 1, report.cases.size());
-  }
-  console_report.finish(report);
-  return out.str();
-}
-
-/// Takes out what the console itself writes to a terminal: colours and the erasing of a line.
-std::string without_own_escapes(std::string text) {
-  for (const std::string_view own :
-       {"\r\x1b[K", "\x1b[32m", "\x1b[1;31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m"}) {
-    for (auto at = text.find(own); at != std::string::npos; at = text.find(own, at)) {
-      text.erase(at, own.size());
-    }
-  }
-  return text;
-}
-
-/// The labels with which the lines of the sum begin.
-std::vector<std::string> console_verdicts(std::string_view text) {
-  std::vector<std::string> labels;
-  const auto sum = text.rfind("\nPASS ");
-  for (const auto line : split(text.substr(std::min(sum + 1, text.size())))) {
-    labels.emplace_back(line.substr(0, line.find(' ')));
-  }
-  return labels;
-}
-
-Broken judge_console(const RunReport& report) {
-  for (const bool verbose : {false, true}) {
-    const ConsoleOptions plain{false, false, verbose, 80};
-    const auto text = console(report, plain);
-    if (const auto bad = not_inert(text)) return "console: " + *bad;
-    if (console_verdicts(text) != console_verdicts(console(benign(), plain))) {
-      return "console: another verdict";
-    }
-    const auto terminal = without_own_escapes(console(report, {true, true, verbose, 80}));
-    if (const auto bad = not_inert(terminal)) return "terminal: " + *bad;
-  }
-  return std::nullopt;
-}
-
-Broken judge(const RunReport& report, const std::string& poison) {
-  if (auto bad = judge_json(report)) return bad;
-  if (auto bad = judge_junit(report)) return bad;
-  if (auto bad = judge_html(report, benign())) return bad;
-  if (auto bad = judge_sarif(report, benign())) return bad;
-  if (auto bad = judge_tap(report, benign())) return bad;
-  if (auto bad = judge_github(report)) return bad;
-  if (auto bad = judge_comparison(report, poison)) return bad;
-  if (auto bad = judge_difference(report, benign())) return bad;
-  if (auto bad = judge_badge(report, benign())) return bad;
-  return judge_console(report);
-}
+constexpr std::array<std::pair<std::string_view, Judge>, 14> judges{{
+    {"JSON", alone<judge_json>},
+    {"JUnit", alone<judge_junit>},
+    {"HTML", alone<judge_html>},
+    {"SARIF", alone<judge_sarif>},
+    {"TAP", alone<judge_tap>},
+    {"GitHub", alone<judge_github>},
+    {"comparison", judge_comparison},
+    {"comparison, HTML", judge_comparison_page},
+    {"difference", alone<judge_difference>},
+    {"badge", alone<judge_badge>},
+    {"console", console<false, false>},
+    {"console, verbose", console<true, false>},
+    {"terminal", console<false, true>},
+    {"terminal, verbose", console<true, true>},
+}};
+static_assert(poisoning_law_parts == 4 * judges.size());
 
 /// `bytes` with a build server's command wherever a careless report might begin a line.
 std::string with_commands(std::string_view bytes) {
@@ -185,6 +103,17 @@ std::string with_commands(std::string_view bytes) {
 
 }  // namespace
 
+RunReport law_sample(const std::string& bytes) {
+  auto report = sample_report(bytes);
+  report.baseline_faults = {bytes};
+  return report;
+}
+
+const RunReport& benign_report() {
+  static const RunReport report = law_sample("x");
+  return report;
+}
+
 Broken not_inert(std::string_view text) {
   if (auto bad = bad_character(text)) return bad;
   for (const auto line : split(text)) {
@@ -196,13 +125,22 @@ Broken not_inert(std::string_view text) {
 }
 
 Broken poisoning_law(std::string_view bytes) {
-  for (const auto& poison : {std::string(bytes), with_commands(bytes)}) {
-    auto report = sample_report(poison);
-    if (auto bad = judge(report, poison)) return bad;
-    spoil_own_texts(report, poison);
-    if (auto bad = judge(report, poison)) return "in texts of our own: " + *bad;
+  for (std::size_t part = 0; part < poisoning_law_parts; ++part) {
+    if (auto bad = poisoning_law_part(bytes, part)) return bad;
   }
   return std::nullopt;
+}
+
+Broken poisoning_law_part(std::string_view bytes, std::size_t part) {
+  const auto& [name, judge] = judges.at(part % judges.size());
+  const bool commands = part / judges.size() % 2 == 1;
+  const bool own_texts = part / judges.size() / 2 % 2 == 1;
+  const auto poison = commands ? with_commands(bytes) : std::string(bytes);
+  auto report = law_sample(poison);
+  if (own_texts) spoil_own_texts(report, poison);
+  const auto bad = judge(report, poison);
+  if (!bad) return std::nullopt;
+  return (own_texts ? "in texts of our own: " : "") + std::string(name) + ": " + *bad;
 }
 
 }  // namespace eardrum::conformance

@@ -11,6 +11,7 @@ endif()
 eardrum_library(report
   SOURCES
     report/badge.cpp
+    report/columns.cpp
     report/comparison.cpp
     report/console.cpp
     report/difference.cpp
@@ -28,6 +29,7 @@ eardrum_library(report
     report/json_reader.cpp
     report/junit.cpp
     report/own_text.cpp
+    report/reading.cpp
     report/sarif.cpp
     report/symptom.cpp
     report/tap.cpp
@@ -45,7 +47,9 @@ find_package(rapidcheck REQUIRED)
 # The law stands alone, so that a fuzz target can ask it too.
 add_library(eardrum_report_laws STATIC report/poisoning_law.cpp report/report_laws.cpp
                                        report/report_laws_beside.cpp
+                                       report/report_laws_console.cpp
                                        report/report_laws_lines.cpp
+                                       report/report_laws_values.cpp
                                        report/sample_report.cpp)
 add_library(eardrum::report_laws ALIAS eardrum_report_laws)
 target_link_libraries(eardrum_report_laws
@@ -59,6 +63,7 @@ eardrum_test(verdict_test
 eardrum_test(report_test
   SOURCES
     report/baseline_told_test.cpp
+    report/columns_test.cpp
     report/comparison_test.cpp
     report/console_test.cpp
     report/github_test.cpp
@@ -68,6 +73,7 @@ eardrum_test(report_test
     report/junit_test.cpp
     report/own_text_test.cpp
     report/poisoned_test.cpp
+    report/reading_test.cpp
     report/sarif_test.cpp
     report/symptom_test.cpp
     report/tap_test.cpp

@@ -73,6 +73,14 @@ Broken read_page(const std::string& text, std::vector<std::string>& verdicts) {
   return walker.broken;
 }
 
+/// Keeps the verdicts of findings and of the list, sorted. Those with a number go: rules that are
+/// spoiled alike share a row of the matrix. Whether there were any with a number.
+bool keep_verdicts(std::vector<std::string>& verdicts) {
+  std::ranges::sort(verdicts);
+  const auto with_number = [](const std::string& one) { return one.find(' ') != one.npos; };
+  return std::erase_if(verdicts, with_number) > 0;
+}
+
 }  // namespace
 
 Broken bad_page(const std::string& text) {
@@ -80,22 +88,19 @@ Broken bad_page(const std::string& text) {
   return read_page(text, verdicts);
 }
 
-Broken judge_html(const RunReport& report, const RunReport& benign) {
+Broken judge_html(const RunReport& report) {
   const auto text = html_report(report);
-  if (const auto bad = not_inert(text)) return "HTML: " + *bad;
+  if (auto bad = not_inert(text)) return bad;
   std::vector<std::string> verdicts;
-  std::vector<std::string> expected;
-  if (const auto bad = read_page(text, verdicts)) return "HTML: " + *bad;
-  if (const auto bad = read_page(html_report(benign), expected)) return "HTML: benign: " + *bad;
-  // Rules that are spoiled alike share a row of the matrix; the chips and findings come before it.
-  std::ranges::sort(verdicts);
-  std::ranges::sort(expected);
-  const auto matrix_or_list = [](const std::string& one) { return one.find(' ') != one.npos; };
-  if (std::erase_if(verdicts, matrix_or_list) == 0 && !report.cases.empty()) {
-    return "HTML: no verdict with a number";
-  }
-  std::erase_if(expected, matrix_or_list);
-  if (verdicts != expected) return "HTML: another verdict";
+  if (auto bad = read_page(text, verdicts)) return bad;
+  if (!keep_verdicts(verdicts)) return "no verdict with a number";
+  static const auto expected = [] {
+    std::vector<std::string> benign;
+    read_page(html_report(benign_report()), benign);
+    keep_verdicts(benign);
+    return benign;
+  }();
+  if (verdicts != expected) return "another verdict";
   return std::nullopt;
 }
 

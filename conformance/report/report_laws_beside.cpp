@@ -29,6 +29,10 @@ RunReport changed(RunReport report) {
   return report;
 }
 
+std::vector<NamedReport> beside_each_other(const RunReport& report, const std::string& name) {
+  return {{name, report}, {"x", changed(report)}, {name, {}}};
+}
+
 /// The badge without its numbers and widths: rules that are spoiled alike are one.
 std::string words_of(std::string badge) {
   std::erase_if(badge, [](char c) { return c >= '0' && c <= '9'; });
@@ -41,29 +45,33 @@ std::string words_of(std::string badge) {
 }  // namespace
 
 Broken judge_comparison(const RunReport& report, const std::string& name) {
-  const std::vector<NamedReport> reports{{name, report}, {"x", changed(report)}, {name, {}}};
+  const auto reports = beside_each_other(report, name);
   for (const bool verbose : {false, true}) {
     const auto text = comparison_text(reports, verbose);
-    if (const auto bad = not_inert(text)) return "comparison: " + *bad;
-    if (!text.starts_with("A  ")) return "comparison: does not begin with our words";
+    if (auto bad = not_inert(text)) return bad;
+    if (!text.starts_with("A  ")) return "does not begin with our words";
   }
-  const auto page = comparison_html(reports);
-  if (const auto bad = not_inert(page)) return "comparison, HTML: " + *bad;
-  if (const auto bad = bad_page(page)) return "comparison, HTML: " + *bad;
   return std::nullopt;
 }
 
-Broken judge_difference(const RunReport& report, const RunReport& benign) {
+Broken judge_comparison_page(const RunReport& report, const std::string& name) {
+  const auto page = comparison_html(beside_each_other(report, name));
+  if (auto bad = not_inert(page)) return bad;
+  return bad_page(page);
+}
+
+Broken judge_difference(const RunReport& report) {
   const auto text = difference_text(report, changed(report));
-  if (const auto bad = not_inert(text)) return "difference: " + *bad;
-  if (last_line_but(text, 2) != last_line_but(difference_text(benign, changed(benign)), 2)) {
-    return "difference: another sum";
-  }
+  if (auto bad = not_inert(text)) return bad;
+  static const auto expected =
+      last_line_but(difference_text(benign_report(), changed(benign_report())), 2);
+  if (last_line_but(text, 2) != expected) return "another sum";
   return std::nullopt;
 }
 
-Broken judge_badge(const RunReport& report, const RunReport& benign) {
-  if (words_of(badge(report)) != words_of(badge(benign))) return "badge: not our words alone";
+Broken judge_badge(const RunReport& report) {
+  static const auto expected = words_of(badge(benign_report()));
+  if (words_of(badge(report)) != expected) return "not our words alone";
   return std::nullopt;
 }
 

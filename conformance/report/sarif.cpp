@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
@@ -17,6 +18,9 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t results_max = 25'000;
 constexpr std::size_t message_characters_max = 500;
 constexpr std::size_t uri_bytes_max = 500;
+
+// What a baseline's own faults are told under; no requirement has such an id.
+constexpr std::string_view baseline_rule = "baseline";
 
 struct Place {
   std::string file;
@@ -36,21 +40,34 @@ std::size_t take_number(std::string_view& text) {
   return number;
 }
 
+/// "framing.session:12:5" at the end of `text`.
+std::optional<Place> read_place(std::string_view text) {
+  const auto column = take_number(text);
+  const auto line = take_number(text);
+  if (line == 0 || column == 0 || text.empty()) return std::nullopt;
+  return Place{std::string(text), line, column};
+}
+
 /// "framing.session:12:5"; for cases that no session file holds, a name made of the session's own.
 Place place_of(const CaseResult& result) {
   if (result.finding) {
-    std::string_view rest = result.finding->place;
-    const auto column = take_number(rest);
-    const auto line = take_number(rest);
-    if (line > 0 && column > 0 && rest.ends_with(".session")) {
-      return {std::string(rest), line, column};
-    }
+    const auto place = read_place(result.finding->place);
+    if (place && place->file.ends_with(".session")) return *place;
   }
   return {result.session + ".session"};
 }
 
+/// The entry that a complaint about the baseline begins with: "known.txt:5:1: get.one whole: ...".
+Place place_of_entry(std::string_view fault) {
+  for (auto at = fault.find(": "); at != std::string_view::npos; at = fault.find(": ", at + 1)) {
+    const auto place = read_place(fault.substr(0, at));
+    if (place && !place->file.ends_with('/')) return *place;
+  }
+  return {"baseline"};
+}
+
 /// A relative reference (RFC 3986) without "..": a path that is absolute or leaves its folder is
-/// cut to its last part. `path` ends with ".session".
+/// cut to its last part. `path` is not empty and does not end with a slash.
 std::string relative_uri(std::string_view path) {
   const bool inside = !path.starts_with('/') && path.find("..") == std::string_view::npos;
   if (!inside) path = path.substr(path.rfind('/') + 1);  // npos + 1 is 0: no slash, all of it
@@ -82,6 +99,9 @@ Counts results_by_rule(const RunReport& report) {
   for (const auto& result : report.cases) {
     if (level_of(result.verdict) != nullptr) ++counts[blamed_rule(result)];
   }
+  if (!report.baseline_faults.empty()) {
+    counts[std::string(baseline_rule)] += report.baseline_faults.size();
+  }
   return counts;
 }
 
@@ -107,6 +127,7 @@ class Log {
 
   std::string text() {
     for (const auto& result : report_.cases) add(result);
+    for (const auto& fault : report_.baseline_faults) add_fault(fault);
     for (const auto& [rule, wish] : wished_) {
       if (wish <= share_) continue;
       notify("note", own_text(rule) + ": " + std::to_string(wish - share_) + " of " +
@@ -144,24 +165,15 @@ class Log {
     const char* const level = level_of(result.verdict);
     if (level == nullptr) return;
     if (added_[blamed_rule(result)]++ >= share_) return;
-    const auto place = place_of(result);
     const auto rule = own_text(blamed_rule(result));
     const auto session = own_text(result.session);
     const auto delivery = own_text(result.delivery);
-    const Json location{{"physicalLocation",
-                         {{"artifactLocation", {{"uri", relative_uri(place.file)}}},
-                          {"region", {{"startLine", place.line}, {"startColumn", place.column}}}}}};
-    const auto message = std::string(label(result.verdict)) + " " + session + " [" + delivery +
-                         "]: " + own_text(why, message_characters_max);
-    const Json properties{{"verdict", label(result.verdict)},
-                          {"replay", result.finding ? own_text(result.finding->replay) : ""}};
-    Json entry{{"ruleId", rule},
-               {"ruleIndex", rule_index(rule)},
-               {"level", level},
-               {"message", {{"text", message}}},
-               {"locations", Json::array({location})},
-               {"partialFingerprints", {{"eardrumCase/v1", rule + " " + session + " " + delivery}}},
-               {"properties", properties}};
+    auto entry = entry_of(rule, level,
+                          std::string(label(result.verdict)) + " " + session + " [" + delivery +
+                              "]: " + own_text(why, message_characters_max),
+                          place_of(result), rule + " " + session + " " + delivery);
+    entry["properties"] = {{"verdict", label(result.verdict)},
+                           {"replay", result.finding ? own_text(result.finding->replay) : ""}};
     if (result.known) {
       entry["suppressions"] = Json::array(
           {{{"kind", "external"},
@@ -170,12 +182,38 @@ class Log {
     results_.push_back(std::move(entry));
   }
 
+  /// An entry of the baseline that is not true any more, at its line of the file.
+  void add_fault(const std::string& fault) {
+    const std::string rule(baseline_rule);
+    if (added_[rule]++ >= share_) return;
+    auto entry = entry_of(rule, "error", "BASELINE " + own_text(fault, message_characters_max),
+                          place_of_entry(fault), rule + " " + own_text(fault));
+    entry["properties"] = {{"verdict", "BASELINE"}, {"replay", ""}};
+    results_.push_back(std::move(entry));
+  }
+
+  Json entry_of(const std::string& rule, const char* level, const std::string& message,
+                const Place& place, const std::string& fingerprint) {
+    const Json location{{"physicalLocation",
+                         {{"artifactLocation", {{"uri", relative_uri(place.file)}}},
+                          {"region", {{"startLine", place.line}, {"startColumn", place.column}}}}}};
+    return {{"ruleId", rule},
+            {"ruleIndex", rule_index(rule)},
+            {"level", level},
+            {"message", {{"text", message}}},
+            {"locations", Json::array({location})},
+            {"partialFingerprints", {{"eardrumCase/v1", fingerprint}}}};
+  }
+
   std::size_t rule_index(const std::string& id) {
     const auto known = std::ranges::find(rule_ids_, id);
     const auto index = static_cast<std::size_t>(known - rule_ids_.begin());
     if (known != rule_ids_.end()) return index;
     rule_ids_.push_back(id);
     Json rule{{"id", id}};
+    if (id == baseline_rule) {
+      rule["shortDescription"] = {{"text", "Each entry of the baseline is true."}};
+    }
     if (const auto* const requirement = protocol::find_requirement(id)) {
       rule["shortDescription"] = {{"text", requirement->rule}};
       rule["help"] = {{"text", "The source says: " + std::string(requirement->basis) +

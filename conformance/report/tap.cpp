@@ -55,10 +55,18 @@ void append_evidence(std::string& out, const CaseResult& result) {
   out += "  ...\n";
 }
 
+/// An entry of the baseline that is not true any more: a red point of its own.
+std::string baseline_point(std::size_t number, const std::string& fault) {
+  return "not ok " + std::to_string(number) +
+         " - the baseline is true: " + escaped(own_text(fault, reason_characters_max)) +
+         "\n  ---\n  verdict: \"BASELINE\"\n  message: " + quoted(own_text(fault)) + "\n  ...\n";
+}
+
 }  // namespace
 
 std::string tap_report(const RunReport& report) {
-  std::string out = "TAP version 14\n1.." + std::to_string(report.cases.size()) + "\n";
+  const auto points = report.cases.size() + report.baseline_faults.size();
+  std::string out = "TAP version 14\n1.." + std::to_string(points) + "\n";
   out += "# eardrum " + own_text(report.kit_version) + ", profile " +
          std::string(name(report.profile)) + "\n";
   std::size_t number = 0;
@@ -69,6 +77,7 @@ std::string tap_report(const RunReport& report) {
            escaped(own_text(result.delivery)) + "]" + directive(result) + "\n";
     if (red && !result.known) append_evidence(out, result);
   }
+  for (const auto& fault : report.baseline_faults) out += baseline_point(++number, fault);
   out += "# " + overall_sentence(report) + "\n";
   if (!report.complete) out += "Bail out! The report is incomplete: the run was cut short.\n";
   return out;

@@ -2,9 +2,14 @@
 add_library(eardrum_blackbox STATIC blackbox/hostile.cpp)
 target_link_libraries(eardrum_blackbox PUBLIC eardrum::random PRIVATE eardrum_flags)
 
+# Apart from the program, so that its manual page is made from it too.
+add_library(eardrum_blackbox_command_line STATIC blackbox/command_line.cpp)
+target_link_libraries(eardrum_blackbox_command_line PUBLIC eardrum::commands eardrum::random
+                                                    PRIVATE eardrum_flags)
+
 add_executable(eardrum-fuzz blackbox/main.cpp)
-target_link_libraries(eardrum-fuzz PRIVATE eardrum_blackbox eardrum::commands eardrum::report
-                                           eardrum_flags)
+target_link_libraries(eardrum-fuzz PRIVATE eardrum_blackbox eardrum_blackbox_command_line
+                                           eardrum::report eardrum_flags)
 install(TARGETS eardrum-fuzz)
 
 eardrum_test(fuzz_blackbox_test

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <iomanip>
 #include <iostream>
-#include <thread>
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
@@ -13,33 +12,20 @@
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/random/exploration.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
+#include "eardrum/fuzz/blackbox/command_line.hpp"
 #include "eardrum/fuzz/blackbox/hostile.hpp"
 
 namespace {
 
 using namespace eardrum::conformance;
+using Options = eardrum::fuzz::CommandLine;
 using Clock = std::chrono::steady_clock;
-
-constexpr const char* footer =
-    "Findings are session files, one for each verdict and rule, each with the command that shows "
-    "it\n"
-    "again. Exit codes: 0 nothing found, 1 findings, 2 wrong usage, 3 the server could not be\n"
-    "started or the run was interrupted.\n";
 
 // Sessions of one exploration: between two of them findings are written.
 constexpr std::size_t round_sessions = 500;
 
 // A server that shows nothing but what is found already is explored no more.
 constexpr int idle_rounds_max = 3;
-
-struct Options {
-  ServerOptions server;
-  double seconds = 60;
-  std::size_t sessions = 0;
-  std::uint64_t seed = random::default_seed;
-  std::string folder = "eardrum-findings";
-  unsigned jobs = 2;
-};
 
 class Fuzzer {
  public:
@@ -156,30 +142,8 @@ class Fuzzer {
 
 int run(int argc, char** argv) {
   Options options;
-  CLI::App app(
-      "Explores a server of the put/get metrics protocol: eardrum-fuzz [OPTIONS] -- COMMAND, "
-      "where\n"
-      "{host} and {port} in COMMAND are replaced",
-      "eardrum-fuzz");
-  app.footer(footer);
-  add_server_options(app, options.server);
-  const std::string group = "How to explore";
-  app.add_option("--seconds", options.seconds, "How long")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str()
-      ->group(group);
-  app.add_option("--sessions", options.sessions, "How many sessions, however long they take")
-      ->group(group);
-  app.add_option("--seed", options.seed, "Which ones")->capture_default_str()->group(group);
-  app.add_option("--out", options.folder, "Folder for the findings")
-      ->type_name("DIR")
-      ->capture_default_str()
-      ->group(group);
-  options.jobs = std::max(1U, std::thread::hardware_concurrency());
-  app.add_option("--jobs", options.jobs, "Servers at a time")
-      ->check(CLI::Range(1, 64))
-      ->capture_default_str()
-      ->group(group);
+  CLI::App app;
+  eardrum::fuzz::describe(app, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
