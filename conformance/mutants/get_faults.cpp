@@ -164,6 +164,22 @@ void without_zeros(Rows& rows) {
   });
 }
 
+void lower_case_keys(Rows& rows) {
+  for (auto& row : rows) {
+    for (auto& letter : row) {
+      if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+  }
+}
+
+/// To six decimal places, as many ways to print a number do.
+void six_places(Rows& rows) {
+  for (auto& row : rows) {
+    const auto fields = words(row);
+    row = fields[0] + ' ' + std::to_string(std::stod(fields[1])) + ' ' + fields[2];
+  }
+}
+
 /// Takes two numbers behind a key for a span of time.
 Server takes_times() {
   return with_requests([](string_view line) {
@@ -258,6 +274,10 @@ std::vector<Mutant> get_faults() {
       {"star-drops-equal-numbers", "REQ-GET-13",
        "get * takes samples of other keys with the same numbers for duplicates",
        [] { return star_rows(distinct_numbers); }},
+      {"star-in-lower-case", "REQ-GET-13", "get * shows its keys in lower case",
+       [] { return star_rows(lower_case_keys); }},
+      {"star-of-six-places", "REQ-GET-13", "get * rounds values to six decimal places",
+       [] { return star_rows(six_places); }},
   };
 }
 

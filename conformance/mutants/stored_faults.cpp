@@ -243,6 +243,17 @@ Server fifty_keys_at_most() {
   });
 }
 
+/// Counts how often the very same sample was put, and takes the third time for a wish to forget it.
+Server third_time_deletes() {
+  auto times = std::make_shared<std::map<string, int>>();
+  return by_line([times](Peer& peer, string_view line) -> Reply {
+    const auto put = as_put(line);
+    const auto answer = honest(peer.store, line);
+    if (put && ++(*times)[string(line)] == 3) forget(peer.store, put->key, put->timestamp);
+    return answer;
+  });
+}
+
 }  // namespace
 
 std::vector<Mutant> stored_faults() {
@@ -302,6 +313,8 @@ std::vector<Mutant> stored_faults() {
       {"overwrites-similar-keys", "REQ-PUT-17",
        "overwriting a sample overwrites that of a key which contains its key",
        overwrites_similar_keys},
+      {"third-time-deletes", "REQ-PUT-17", "a sample that is put for the third time is deleted",
+       third_time_deletes},
       {"frozen-after-get", "REQ-PUT-2", "a key that was read shows no later puts",
        frozen_after_get},
       {"missing-key-remembered", "REQ-PUT-2", "a key that was asked for in vain stays missing",
