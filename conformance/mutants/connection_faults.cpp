@@ -193,6 +193,8 @@ std::vector<Mutant> connection_faults() {
        [] { return serves_first_connections(2); }},
       {"first-thirty-connections", "REQ-CON-2", "serves the first thirty connections of its life",
        [] { return serves_first_connections(30); }},
+      {"first-hundred-connections", "REQ-CON-2", "serves the first hundred connections of its life",
+       [] { return serves_first_connections(100); }},
       {"answer-shared-by-connections", "REQ-FRM-4",
        "keeps the answer in a variable that connections share", shared_answer},
       {"buffer-shared-by-connections", "REQ-FRM-5",

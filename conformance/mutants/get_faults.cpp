@@ -138,6 +138,15 @@ Server lone_get(string_view answer) {
   });
 }
 
+/// A connection's choice of all keys stays on.
+Server key_after_star_is_star() {
+  return by_line([](Peer& peer, string_view line) -> Reply {
+    const auto get = as_get(line);
+    if (get && get->every_key()) peer.memory = "all";
+    return honest(peer.store, get && !peer.memory.empty() ? "get *\n" : line);
+  });
+}
+
 /// The answer to the first get * that found something is given for ever.
 Server star_from_cache() {
   auto cache = std::make_shared<string>();
@@ -216,6 +225,8 @@ std::vector<Mutant> get_faults() {
        [] { return nothing_is_error(true); }},
       {"get-returns-everything", "REQ-GET-4", "get returns the samples of all keys",
        [] { return matching([](string_view, const Rows&) { return true; }); }},
+      {"key-after-star-is-star", "REQ-GET-4",
+       "once a connection has asked for *, each of its gets returns all", key_after_star_is_star},
       {"run-of-key-only", "REQ-GET-5", "a key loses its samples when others were put in between",
        run_of_key_only},
       {"thousand-rows-at-most", "REQ-GET-5", "an answer holds at most 1000 rows",

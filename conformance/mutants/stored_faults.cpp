@@ -254,6 +254,14 @@ Server third_time_deletes() {
   });
 }
 
+Server zero_deletes() {
+  return storing([](server::Store& store, const Put& put) {
+    const bool known = value_at(store, put.key, put.timestamp) != nullptr;
+    keep(store, put);
+    if (known && put.value == 0) forget(store, put.key, put.timestamp);
+  });
+}
+
 }  // namespace
 
 std::vector<Mutant> stored_faults() {
@@ -315,6 +323,7 @@ std::vector<Mutant> stored_faults() {
        overwrites_similar_keys},
       {"third-time-deletes", "REQ-PUT-17", "a sample that is put for the third time is deleted",
        third_time_deletes},
+      {"zero-deletes", "REQ-PUT-17", "0 as a second value deletes the sample", zero_deletes},
       {"frozen-after-get", "REQ-PUT-2", "a key that was read shows no later puts",
        frozen_after_get},
       {"missing-key-remembered", "REQ-PUT-2", "a key that was asked for in vain stays missing",
