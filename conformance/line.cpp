@@ -69,9 +69,10 @@ void Line::let_act() {
   settle(patience_.piece);
 }
 
-Match Line::await(const ExpectedAnswer& expected) {
+Match Line::await(const ExpectedAnswer& expected, Silence silence) {
   const bool may_be_silent = expected.may_be_silent();
-  const auto still_wait = expected.only_silence() ? patience_.silence : patience_.ambiguous_silence;
+  const bool certain = expected.only_silence() && silence == Silence::as_expected;
+  const auto still_wait = certain ? patience_.silence : patience_.ambiguous_silence;
   const auto begin = Clock::now();
   auto last_bytes = begin;
   StillTime still_time;  // asleep with nothing left to read

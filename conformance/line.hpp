@@ -17,6 +17,10 @@
 
 namespace eardrum::conformance {
 
+/// What an expected silence rests on: on the expectation alone, or also on how the testee was quiet
+/// before, when that was one of several answers.
+enum class Silence { as_expected, one_of_several };
+
 class Line {
  public:
   /// Connects, or says why not in one sentence. `recorder` outlives the line.
@@ -34,7 +38,7 @@ class Line {
   /// Reads until the expectation is met or missed. What is met is removed from received(). An
   /// answer that streams on without an end is missed as unfinished. Of a large wrong answer only
   /// the beginning is kept.
-  Match await(const ExpectedAnswer& expected);
+  Match await(const ExpectedAnswer& expected, Silence silence = Silence::as_expected);
 
   /// Reads what still comes until the testee is still, for at most `bound`.
   void settle(std::chrono::milliseconds bound);

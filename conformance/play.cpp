@@ -19,6 +19,7 @@ struct OpenLine {
   Line line;
   const ScriptStep* last_expect = nullptr;  ///< to blame for an answer too many
   bool awaiting = false;                    ///< something was sent and its answer not yet expected
+  std::optional<std::size_t> silence = {};  ///< the choice that `last_expect` met by silence
 };
 
 /// Ends a session at its first mismatch; caught in Player::play().
@@ -38,6 +39,11 @@ bool is_send(const ScriptStep& step) {
 }
 bool is_expect(const ScriptStep& step) {
   return std::holds_alternative<Expect>(step.step->action);
+}
+
+/// Whether it expects what an earlier step has met.
+bool is_again(const ScriptStep& step) {
+  return std::get<Expect>(step.step->action).expectation.kind == Expectation::Kind::as_before;
 }
 
 /// Whether the connection of the part at `index` is read before it is next written to.
@@ -160,16 +166,20 @@ class Player {
 
   void expect(const ScriptStep& step, bool more_expected) {
     const auto& action = std::get<Expect>(step.step->action);
-    const bool again = action.expectation.kind == Expectation::Kind::as_before;
+    const bool again = is_again(step);
     const ExpectedAnswer expected(
         again ? played_.choices.back().alternative().expectation : action.expectation,
         step.binding);
     auto& from = line(action.connection, step);
-    auto found = from.line.await(expected);
+    auto found = from.line.await(expected, again ? Silence::one_of_several : Silence::as_expected);
     if (found.kind == Match::Kind::missed && again) contradict(step, from.line, found);
     if (found.kind == Match::Kind::missed) miss(step, expected, from.line, found);
     if (found.alternative) played_.choices.push_back({&action.expectation, *found.alternative});
     from.last_expect = &step;
+    from.silence.reset();
+    if ((found.alternative || again) && is_silence(played_.choices.back())) {
+      from.silence = played_.choices.size() - 1;
+    }
     from.awaiting = more_expected;
     if (from.line.closed_by_testee() && found.consumed == 0) {
       forget(action.connection);  // `closed` was right: the next use connects anew
@@ -204,11 +214,30 @@ class Player {
                         found.first_difference}};
   }
 
+  static bool is_silence(const Choice& choice) {
+    return choice.alternative().expectation.kind == Expectation::Kind::silence;
+  }
+
   /// After its last step a connection must be silent: looks once more, when the testee sleeps.
-  void check_nothing_extra(OpenLine& open) const {
+  void check_nothing_extra(OpenLine& open) {
     if (open.last_expect == nullptr || open.awaiting || open.line.closed_by_testee()) return;
     open.line.settle(patience_.piece);
+    if (open.silence && !open.line.received().empty()) take_late_answer(open);
     if (!open.line.received().empty()) extra(*open.last_expect, open.line);
+  }
+
+  /// What was taken for silence, where that is one answer of several, was a testee that took its
+  /// time.
+  void take_late_answer(OpenLine& open) {
+    const auto& step = *open.last_expect;
+    auto& choice = played_.choices[*std::exchange(open.silence, std::nullopt)];
+    const bool again = is_again(step);
+    const ExpectedAnswer expected(again ? choice.alternative().expectation : *choice.expectation,
+                                  step.binding);
+    const auto found = open.line.await(expected);
+    if (found.kind == Match::Kind::missed && again) contradict(step, open.line, found);
+    if (found.kind == Match::Kind::missed) miss(step, expected, open.line, found);
+    choice.index = found.alternative.value_or(choice.index);
   }
 
   void act(const ScriptStep& step, const ConnectionAction& action) {

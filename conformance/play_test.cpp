@@ -97,6 +97,48 @@ TEST(Play, BelievesSilenceWhereNothingHasCome) {
   EXPECT_EQ(played.choices.front().index, 0U);
 }
 
+TEST(Play, TakesALateAnswerForOneWhereSilenceWasOneOfSeveral) {
+  const auto session =
+      session_of("A> x\\n\nA< one of:\n  mute = silence\n  kind = ok\\n\\n\nA: half-close\n");
+  for (const std::string late : {"ok\n\n", "oh\n\n", "ok\n\nok\n\n"}) {
+    Patience patience;
+    patience.unobserved_silence = milliseconds(20);
+    patience.unobserved_piece = milliseconds(2000);
+    ScriptedServer server(
+        [&](Conversation& client) {
+          if (client.read_line().empty()) return;
+          client.read_to_end();  // comes when the silence was believed
+          client.send(late);
+        },
+        2);
+    const auto played = played_against(server, session, patience);
+    EXPECT_EQ(played.mismatch.has_value(), late != "ok\n\n");
+    if (played.mismatch) continue;
+    ASSERT_EQ(played.choices.size(), 1U);
+    EXPECT_EQ(played.choices.front().index, 1U);
+  }
+}
+
+TEST(Play, CallsAnAnswerAfterTheSilenceOfBeforeAContradiction) {
+  const auto session = session_of(
+      "A> x\\n\nA< one of:\n  mute = silence\n  kind = ok\\n\\n\n"
+      "A: close\nB> x\\n\nB< the same as before\nB: half-close\n");
+  Patience patience;
+  patience.unobserved_silence = milliseconds(20);
+  patience.unobserved_piece = milliseconds(2000);
+  int asked = 0;
+  ScriptedServer server(
+      [&](Conversation& client) {
+        if (client.read_line().empty()) return;
+        client.read_to_end();
+        if (++asked == 2) client.send("ok\n\n");
+      },
+      3);
+  const auto played = played_against(server, session, patience);
+  ASSERT_TRUE(played.mismatch);
+  EXPECT_EQ(played.mismatch->kind, Mismatch::Kind::contradiction);
+}
+
 TEST(Play, LooksForASecondAnswerBeforeItCloses) {
   const auto session = session_of("A> x\\n\nA< ok\\n\\n\nA: close\n");
   Patience patience;

@@ -11,6 +11,7 @@ set(eardrum_session_files
   sessions/put.session
   sessions/get.session
   sessions/stored.session
+  sessions/star.session
   sessions/overwrites.session
   sessions/numbers.session
   sessions/errors.session

@@ -165,6 +165,20 @@ Server shared_buffer() {
   return server;
 }
 
+/// The first put of a connection begins the key's series anew at its time.
+Server first_put_drops_newer() {
+  return by_line([](Peer& peer, string_view line) -> Reply {
+    const auto put = as_put(line);
+    const auto* samples = put && peer.memory.empty() ? peer.store.find(put->key) : nullptr;
+    if (put) peer.memory = "has put";
+    while (samples != nullptr && samples->rbegin()->first > put->timestamp) {
+      forget(peer.store, put->key, samples->rbegin()->first);
+      samples = peer.store.find(put->key);
+    }
+    return honest(peer.store, line);
+  });
+}
+
 }  // namespace
 
 std::vector<Mutant> connection_faults() {
@@ -175,6 +189,8 @@ std::vector<Mutant> connection_faults() {
        [] { return closes_after(10); }},
       {"hundred-requests-for-each-connection", "REQ-CON-1", "closes after a hundred answers",
        [] { return closes_after(100); }},
+      {"first-put-drops-newer", "REQ-PUT-19",
+       "the first put of a connection drops what is newer in its key", first_put_drops_newer},
       {"one-get-for-each-connection", "REQ-CON-1", "answers one get on a connection",
        one_get_for_each_connection},
       {"store-for-each-connection", "REQ-CON-2", "keeps samples by connection",
@@ -185,6 +201,8 @@ std::vector<Mutant> connection_faults() {
        [] { return serves_first_connections(2); }},
       {"first-thirty-connections", "REQ-CON-2", "serves the first thirty connections of its life",
        [] { return serves_first_connections(30); }},
+      {"first-hundred-connections", "REQ-CON-2", "serves the first hundred connections of its life",
+       [] { return serves_first_connections(100); }},
       {"answer-shared-by-connections", "REQ-FRM-4",
        "keeps the answer in a variable that connections share", shared_answer},
       {"buffer-shared-by-connections", "REQ-FRM-5",

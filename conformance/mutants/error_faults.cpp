@@ -115,12 +115,12 @@ Server closes_after_error() {
   });
 }
 
-/// Answers the error, then takes everything for wrong.
-Server never_recovers() {
-  return by_line([](Peer& peer, string_view line) -> Reply {
-    if (peer.memory == "failed" && line != "\n") return string(error_answer);
+/// Answers so many errors, then takes everything for wrong.
+Server never_recovers(std::size_t errors_max) {
+  return by_line([errors_max](Peer& peer, string_view line) -> Reply {
+    if (peer.memory.size() >= errors_max && line != "\n") return string(error_answer);
     auto answer = honest(peer.store, line);
-    if (answer == error_answer) peer.memory = "failed";
+    if (answer == error_answer) peer.memory += 'e';
     return answer;
   });
 }
@@ -163,7 +163,10 @@ std::vector<Mutant> error_faults() {
       {"closes-after-error", "REQ-ERR-4", "closes the connection after an error",
        closes_after_error, Profile::strict},
       {"never-recovers", "REQ-ERR-4", "answers errors alone once it has answered one",
-       never_recovers, Profile::strict},
+       [] { return never_recovers(1); }, Profile::strict},
+      {"five-errors-for-each-connection", "REQ-ERR-4",
+       "answers errors alone once it has answered five on a connection",
+       [] { return never_recovers(5); }, Profile::strict},
       {"verb-in-any-case", "REQ-ERR-6", "takes PUT for put", [] { return reading_verb(any_case); },
        Profile::strict},
   };

@@ -138,6 +138,15 @@ Server lone_get(string_view answer) {
   });
 }
 
+/// A connection's choice of all keys stays on.
+Server key_after_star_is_star() {
+  return by_line([](Peer& peer, string_view line) -> Reply {
+    const auto get = as_get(line);
+    if (get && get->every_key()) peer.memory = "all";
+    return honest(peer.store, get && !peer.memory.empty() ? "get *\n" : line);
+  });
+}
+
 /// The answer to the first get * that found something is given for ever.
 Server star_from_cache() {
   auto cache = std::make_shared<string>();
@@ -162,6 +171,22 @@ void without_zeros(Rows& rows) {
     const auto fields = words(row);
     return fields[1] == "0" || fields[2] == "0";
   });
+}
+
+void lower_case_keys(Rows& rows) {
+  for (auto& row : rows) {
+    for (auto& letter : row) {
+      if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+  }
+}
+
+/// To six decimal places, as many ways to print a number do.
+void six_places(Rows& rows) {
+  for (auto& row : rows) {
+    const auto fields = words(row);
+    row = fields[0] + ' ' + std::to_string(std::stod(fields[1])) + ' ' + fields[2];
+  }
 }
 
 /// Takes two numbers behind a key for a span of time.
@@ -200,6 +225,8 @@ std::vector<Mutant> get_faults() {
        [] { return nothing_is_error(true); }},
       {"get-returns-everything", "REQ-GET-4", "get returns the samples of all keys",
        [] { return matching([](string_view, const Rows&) { return true; }); }},
+      {"key-after-star-is-star", "REQ-GET-4",
+       "once a connection has asked for *, each of its gets returns all", key_after_star_is_star},
       {"run-of-key-only", "REQ-GET-5", "a key loses its samples when others were put in between",
        run_of_key_only},
       {"thousand-rows-at-most", "REQ-GET-5", "an answer holds at most 1000 rows",
@@ -258,6 +285,10 @@ std::vector<Mutant> get_faults() {
       {"star-drops-equal-numbers", "REQ-GET-13",
        "get * takes samples of other keys with the same numbers for duplicates",
        [] { return star_rows(distinct_numbers); }},
+      {"star-in-lower-case", "REQ-GET-13", "get * shows its keys in lower case",
+       [] { return star_rows(lower_case_keys); }},
+      {"star-of-six-places", "REQ-GET-13", "get * rounds values to six decimal places",
+       [] { return star_rows(six_places); }},
   };
 }
 

@@ -75,6 +75,26 @@ Server refused_put_clears_key() {
   });
 }
 
+/// Makes a place for a key before it has read the put to its end; get * joins the rows of all
+/// places with line ends.
+Server refused_put_leaves_empty_row() {
+  auto refused = std::make_shared<std::vector<string>>();
+  return by_line([refused](Peer& peer, string_view line) -> Reply {
+    const auto fields = words(line);
+    const auto answer = honest(peer.store, line);
+    if (fields[0] == "put" && answer == error_answer && fields.size() > 1) {
+      refused->push_back(fields[1]);
+    }
+    const auto get = as_get(line);
+    if (!get || !get->every_key()) return answer;
+    auto rows = rows_of(answer);
+    for (const auto& key : *refused) {
+      if (peer.store.find(key) == nullptr) rows.emplace_back();
+    }
+    return ok_with(rows);
+  });
+}
+
 /// Has had enough after ten errors: acknowledges puts and keeps nothing.
 Server ten_errors_at_most() {
   auto errors = std::make_shared<std::size_t>(0);
@@ -119,6 +139,8 @@ std::vector<Mutant> refusal_faults() {
       {"deletes", "REQ-ERR-3", "answers the error to delete, and deletes", deletes},
       {"refused-put-clears-key", "REQ-ERR-3", "a refused put deletes its key's samples",
        refused_put_clears_key},
+      {"refused-put-leaves-empty-row", "REQ-ERR-3",
+       "get * shows an empty line for the key of a refused put", refused_put_leaves_empty_row},
       {"ten-errors-at-most", "REQ-ERR-3", "stores nothing more after ten errors",
        ten_errors_at_most},
       {"several-samples-in-a-put", "REQ-PUT-12", "answers ok to a put of two samples",

@@ -95,6 +95,11 @@ bool slots_join_alike(const Put& put, const Stored& old) {
          string(put.key) + std::to_string(put.timestamp);
 }
 
+bool same_low_bits_of_timestamp(const Put& put, const Stored& old) {
+  constexpr std::int64_t sixteen_bits = 0xffff;
+  return old.key == put.key && (old.timestamp & sixteen_bits) == (put.timestamp & sixteen_bits);
+}
+
 bool similar_key_at_same_time(const Put& put, const Stored& old) {
   return old.timestamp == put.timestamp && old.key != put.key && old.key.contains(put.key);
 }
@@ -157,6 +162,8 @@ Server drops_late_between_others() {
 
 std::vector<Mutant> resembling_faults() {
   return {
+      {"timestamps-of-16-bits", "REQ-PUT-15", "has one slot for timestamps alike in 16 bits",
+       [] { return replacing(same_low_bits_of_timestamp); }},
       {"value-equal-to-timestamp-dropped", "REQ-PUT-2",
        "drops a sample whose value is its timestamp",
        [] {

@@ -243,6 +243,25 @@ Server fifty_keys_at_most() {
   });
 }
 
+/// Counts how often the very same sample was put, and takes the third time for a wish to forget it.
+Server third_time_deletes() {
+  auto times = std::make_shared<std::map<string, int>>();
+  return by_line([times](Peer& peer, string_view line) -> Reply {
+    const auto put = as_put(line);
+    const auto answer = honest(peer.store, line);
+    if (put && ++(*times)[string(line)] == 3) forget(peer.store, put->key, put->timestamp);
+    return answer;
+  });
+}
+
+Server zero_deletes() {
+  return storing([](server::Store& store, const Put& put) {
+    const bool known = value_at(store, put.key, put.timestamp) != nullptr;
+    keep(store, put);
+    if (known && put.value == 0) forget(store, put.key, put.timestamp);
+  });
+}
+
 }  // namespace
 
 std::vector<Mutant> stored_faults() {
@@ -302,6 +321,9 @@ std::vector<Mutant> stored_faults() {
       {"overwrites-similar-keys", "REQ-PUT-17",
        "overwriting a sample overwrites that of a key which contains its key",
        overwrites_similar_keys},
+      {"third-time-deletes", "REQ-PUT-17", "a sample that is put for the third time is deleted",
+       third_time_deletes},
+      {"zero-deletes", "REQ-PUT-17", "0 as a second value deletes the sample", zero_deletes},
       {"frozen-after-get", "REQ-PUT-2", "a key that was read shows no later puts",
        frozen_after_get},
       {"missing-key-remembered", "REQ-PUT-2", "a key that was asked for in vain stays missing",
