@@ -17,17 +17,19 @@ class LaunchedTestBed final : public TestBed {
     auto started = launch(spec_);
     if (!started) return std::unexpected(std::move(started.error()));
     testee_ = *std::move(started);
+    address_ = testee_->address();
     return {};
   }
 
   void stop() override { testee_.reset(); }
   bool can_start() const override { return true; }
   Testee* testee() override { return testee_.get(); }
-  const Address& address() const override { return testee_->address(); }
+  const Address& address() const override { return address_; }
 
  private:
   LaunchSpec spec_;
   std::unique_ptr<Testee> testee_;
+  Address address_;  ///< of the last start that came about: the one after may have failed
 };
 
 class RunningTestBed final : public TestBed {

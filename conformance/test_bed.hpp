@@ -26,7 +26,7 @@ class TestBed {
   /// The running process, or nullptr if there is none or it is not ours.
   virtual Testee* testee() = 0;
 
-  /// Where it listens. Valid after start_fresh().
+  /// Where it listens, or listened last. Valid after start_fresh() came about once.
   virtual const Address& address() const = 0;
 };
 

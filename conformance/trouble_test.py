@@ -208,6 +208,23 @@ class Trouble(unittest.TestCase):
             run.process.send_signal(signal.SIGINT)
             self.check_incomplete(run)
 
+    def test_a_testee_that_starts_no_more(self):
+        """Whenever that is, the run ends with its reports, and no verdict is made of it."""
+        for starts in range(1, 9):
+            count = os.path.join(self.scratch, f"starts-{starts}")
+            command = (f'echo x >>"{count}"; [ "$(wc -l <"{count}")" -le {starts} ] || exit 9; '
+                       + TELLS_ITS_START)
+            with self.subTest(starts=starts):
+                run = Run(["--only", "load.*", "--only", "put.example-of-the-text", "--", "sh", "-c",
+                           command, SERVER, "{host}", "{port}"], self.scratch)
+                code, out, err = run.end()
+                self.assertIn(code, (0, 3), out + err)
+                self.assertEqual(run.testees(), [])
+                report = json.loads(pathlib.Path(run.path("json")).read_text("utf-8"))
+                self.assertEqual(report["exit_code"], code)
+                verdicts = {case["verdict"] for case in report["cases"]}
+                self.assertLessEqual(verdicts, {"PASS", "INFO", "HARNESS", "UNTESTED"})
+
     def test_nobody_reads(self):
         for count in (0, 1, random.randrange(2, 500)):
             with self.subTest(bytes=count):

@@ -21,22 +21,25 @@ std::string replay(const Session& session, const LoadOptions& options,
                       *parse_profile(common.profile), server);
 }
 
+std::vector<CaseResult> not_started(const StartFailure& failure) {
+  std::vector<CaseResult> results;
+  for (const auto& session : load::load_sessions()) {
+    results.push_back(unplayed(session, DeliveryKind::whole, Verdict::harness, failure.sentence));
+  }
+  return results;
+}
+
 std::vector<CaseResult> play(const LoadOptions& options, const CommonRunOptions& common,
                              const ServerOptions& server, RunReport& report) {
   const auto stage = stages(server, SignalWatch::interrupted)();
-  if (const auto started = stage->start_fresh(); !started) {
-    std::vector<CaseResult> results;
-    for (const auto& session : load::load_sessions()) {
-      results.push_back(
-          unplayed(session, DeliveryKind::whole, Verdict::harness, started.error().sentence));
-    }
-    return results;
-  }
+  if (const auto started = stage->start_fresh(); !started) return not_started(started.error());
   load::Load load;
   load.patience.given_up = SignalWatch::interrupted;
   load.operations = options.operations.value_or(load::default_operations);
   load.key_suffix = "." + random_stamp();
   load.asks_for_all = stage->can_start() && !keeps_samples(*stage, load.key_suffix + ".before");
+  // That question has restarted it, which may have failed.
+  if (const auto started = stage->start_fresh(); !started) return not_started(started.error());
   return load::play_load(*stage, load, *parse_profile(common.profile), report.exchanges);
 }
 
