@@ -165,7 +165,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 class RightClients : public testing::TestWithParam<const char*> {};
 
-// Print, connect when loaded, derive from BaseException, exit when loaded, reconnect, int(timeout).
+// Print, connect when loaded, derive from BaseException, exit when loaded, reconnect, int(timeout),
+// take seconds of processor time over a long answer.
 TEST_P(RightClients, PassEverySessionHoweverOddlyTheyAreMade) {
   const auto report = judge_client(python_client(GetParam()), Profile::strict);
   EXPECT_THAT(complaints(report), testing::IsEmpty());
@@ -175,7 +176,7 @@ TEST_P(RightClients, PassEverySessionHoweverOddlyTheyAreMade) {
 
 INSTANTIATE_TEST_SUITE_P(Kit, RightClients,
                          testing::Values("none", "base-exception", "chatty", "exits-when-loaded",
-                                         "reconnects", "int-timeout"),
+                                         "reconnects", "int-timeout", "reads-eight"),
                          [](const auto& test) { return test_name(test.param); });
 
 TEST(OurClient, PassesEverySession) {

@@ -181,7 +181,7 @@ class Client:
             if is_("stops-at-lf") and self.rest.endswith(b"\n"):
                 self.rest += b"\n"
                 break
-            piece = self.connection.recv(65536)
+            piece = self.connection.recv(8 if is_("reads-eight") else 65536)
             self.rest += piece
             if not piece:
                 self.at_end()
