@@ -26,7 +26,8 @@ class CallWatch {
   /// Bytes came or went: both clocks start again.
   void note_progress();
 
-  /// `fd` is our end of the connection that the client uses, or negative.
+  /// `fd` is our end of the connection that the client uses, or negative. While the client goes on
+  /// reading what was sent to it, however slowly, it makes progress; but not for ever.
   State look(int fd);
 
   /// How long it has been seen asleep with nothing left to read.
@@ -38,6 +39,7 @@ class CallWatch {
  private:
   using Clock = std::chrono::steady_clock;
 
+  bool reads_on(int fd);
   bool is_still(int fd) const;
   bool spends_too_much();
 
@@ -47,6 +49,8 @@ class CallWatch {
   std::chrono::milliseconds wait_max_;
   StillTime still_;
   Clock::time_point begin_ = Clock::now();
+  Clock::time_point end_of_reading_;
+  std::optional<std::size_t> unread_;  ///< bytes, when last looked at
   Clock::time_point next_account_ = begin_;
   std::optional<std::chrono::milliseconds> spent_at_begin_;
 };

@@ -140,6 +140,9 @@ INSTANTIATE_TEST_SUITE_P(
         Kill{"lower-cases", "client-samples.key-is-put-as-it-is", fail, "none of the right ones"},
         Kill{"strips-key", "client-samples.key-is-put-as-it-is", fail, "none of the right ones"},
         Kill{"lower-cases", "client-samples.key-is-asked-for-as-it-is", fail, ""},
+        Kill{"cuts-key", "client-samples.long-key", fail, "none of the right ones"},
+        Kill{"put-takes-rows", "client-errors.rows-after-put", fail, "false success"},
+        Kill{"strips-blanks", "client-errors.key-with-outer-blanks", fail, ""},
         Kill{"drops-same-value", "client-samples.same-value-at-many-times", fail,
              "silently wrong data"},
         Kill{"drops-same-pair", "client-samples.same-numbers-of-two-keys", fail,
@@ -165,7 +168,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 class RightClients : public testing::TestWithParam<const char*> {};
 
-// Print, connect when loaded, derive from BaseException, exit when loaded, reconnect, int(timeout).
+// Print, connect when loaded, derive from BaseException, exit when loaded, reconnect, int(timeout),
+// take seconds of processor time over a long answer.
 TEST_P(RightClients, PassEverySessionHoweverOddlyTheyAreMade) {
   const auto report = judge_client(python_client(GetParam()), Profile::strict);
   EXPECT_THAT(complaints(report), testing::IsEmpty());
@@ -175,7 +179,7 @@ TEST_P(RightClients, PassEverySessionHoweverOddlyTheyAreMade) {
 
 INSTANTIATE_TEST_SUITE_P(Kit, RightClients,
                          testing::Values("none", "base-exception", "chatty", "exits-when-loaded",
-                                         "reconnects", "int-timeout"),
+                                         "reconnects", "int-timeout", "reads-eight"),
                          [](const auto& test) { return test_name(test.param); });
 
 TEST(OurClient, PassesEverySession) {

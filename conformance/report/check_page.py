@@ -1,8 +1,8 @@
 """check_page.py CHROMIUM SCREENSHOTS PAGE...: opens report pages in a headless Chromium.
 
 On a phone, on a desk, in light and in dark: nothing is wider than the window, nothing is loaded,
-nothing runs, nothing is logged, and the page has its heading. Two pages of its own, one too wide and
-one that runs a script, show first that these checks bite. Writes a screenshot of each.
+nothing runs, nothing is logged, the page has its heading, and each step its time. Wrong pages of its
+own show first that these checks bite. Writes a screenshot of each.
 """
 import base64
 import json
@@ -21,6 +21,8 @@ LOOK = """JSON.stringify({
   sticking: [...document.querySelectorAll('main *')].filter(e =>
     e.getBoundingClientRect().right > window.innerWidth + 1 &&
     !e.closest('.scroll, pre, table.dialogue')).length,
+  untold: [...document.querySelectorAll('td.at')].filter(e =>
+    e.textContent && !e.closest('details:not([open])') && e.getClientRects().length === 0).length,
   scripts: document.scripts.length, canary: typeof window.canary,
   heading: document.querySelector('h1')?.textContent ?? '',
   background: getComputedStyle(document.body).backgroundColor})"""
@@ -29,6 +31,7 @@ WRONG_PAGES = {
     "runs": "<main><h1>x</h1></main><script>window.canary = 1</script>",
     "loads": "<main><h1>x</h1><img src='file:///nowhere.png'></main>",
     "headless": "<main></main>",
+    "timeless": "<main><h1>x</h1><table><tr><td class=at style='display: none'>1 ms</table></main>",
 }
 
 
@@ -108,6 +111,8 @@ def faults(browser, page, window, scheme):
     found = []
     if look["wide"] > 0 or look["sticking"] > 0:
         found.append(f"is {look['wide']} pixels too wide, {look['sticking']} elements stick out")
+    if look["untold"] > 0:
+        found.append(f"hides the time of {look['untold']} steps")
     if look["scripts"] or look["canary"] != "undefined":
         found.append("holds or runs a script")
     if not look["heading"]:

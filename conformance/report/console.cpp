@@ -20,6 +20,9 @@ constexpr std::size_t full_groups_max = 3;
 
 constexpr std::size_t sentence_characters_max = 300;
 
+// Names at the end of the report; all of them stand above, too.
+constexpr std::size_t names_max = 12;
+
 constexpr std::string_view erase_line = "\r\x1b[K";
 
 Ink ink_of(Verdict verdict) {
@@ -95,7 +98,9 @@ class Writer {
 
   void every_finding(const std::vector<RuleFindings>& rules) {
     for (const auto& rule : rules) {
-      for (const auto& group : rule.groups) tell(group);
+      for (const auto& group : rule.groups) {
+        for (const auto* one : group.cases) tell({{one}});
+      }
     }
   }
 
@@ -201,11 +206,25 @@ class Writer {
     out_ << counts_line(report_) << '\n';
     const auto ink = exit_code(report_) == 0 ? Ink::good : Ink::bad;
     out_ << pen_(ink, overall_sentence(report_)) << '\n';
+    names_of_what_failed();
+    out_.flush();
+  }
+
+  /// A few names, so that the sentence above them stays on the screen, and what to do now.
+  void names_of_what_failed() {
+    std::size_t red = 0;
+    const CaseResult* first = nullptr;
     for (const auto& result : report_.cases) {
       if (!is_told_in_full(result.verdict) || result.known) continue;
+      if (first == nullptr) first = &result;
+      if (++red > names_max && !options_.verbose) continue;
       out_ << name_line(result, pen_) << attempts_text(result) << '\n';
     }
-    out_.flush();
+    if (red > names_max && !options_.verbose) {
+      out_ << "and " << red - names_max << " more, told above\n";
+    }
+    if (first == nullptr || !first->finding || first->finding->replay.empty()) return;
+    out_ << "begin with  " << own_text(first->finding->replay) << '\n';
   }
 
   std::ostream& out_;

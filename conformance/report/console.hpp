@@ -1,5 +1,5 @@
 // The report for a reader at a terminal: a line that moves while the run goes on, then what went
-// wrong, in full and once each, then the sum, and last the names of what failed.
+// wrong, in full and once each, then the sum, the names of what failed, and where to begin.
 #pragma once
 
 #include <cstddef>

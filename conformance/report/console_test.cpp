@@ -55,6 +55,7 @@ TEST(Console, ShowsTheStepTheBytesTheDialogueAndTheOutput) {
                               "  expected  ok\\n\\n\n"
                               "  received  error\\nwrong command\\n\\n\n"
                               "    expected  00000000  6f 6b 0a 0a "));
+  EXPECT_THAT(text, HasSubstr("  dialogue  (cut; the case took 1.500 ms)\n"));
   EXPECT_THAT(text, HasSubstr("         0.131 ms  A> put palm.cpu 10.6 1501864247\\n\n"));
   EXPECT_THAT(text, HasSubstr("         1.204 ms  A< error\\nwrong command\\n\\n\n"));
   EXPECT_THAT(text, HasSubstr("  stderr    of the testee, 4096 bytes dropped between\n"
@@ -68,6 +69,9 @@ TEST(Console, TellsASessionOnceThatFailsInSeveralDeliveries) {
   const auto text = sample_text();
   EXPECT_THAT(text, HasSubstr("FAIL  framing.split-put  [cut FAIL, byte-by-byte HANG]\n"));
   EXPECT_EQ(occurrences(text, "rule      REQ-FRM-5"), 1U);
+  const auto verbose = console_text(sample_report(), {.verbose = true});
+  EXPECT_EQ(occurrences(verbose, "rule      REQ-FRM-5"), 2U);
+  EXPECT_THAT(verbose, HasSubstr("HANG  framing.split-put  [byte-by-byte]\n"));
 }
 
 TEST(Console, TellsTheFirstOfManyWaysToBreakOneRuleAndListsTheOthers) {
@@ -103,10 +107,10 @@ TEST(Console, TellsASymptomOnceThatFindingsOfManyRulesShare) {
                               "FAIL      REQ-FRM-5    a.two [cut]: same symptom as a.one\n"
                               "FAIL      REQ-GET-2    b.one [cut]: same symptom as a.one\n\n"
                               "FAIL  b.two  [cut]\n"));
-  EXPECT_THAT(text, EndsWith("FAIL      REQ-FRM-5    a.one [cut]\n"
-                             "FAIL      REQ-FRM-5    a.two [cut]\n"
-                             "FAIL      REQ-GET-2    b.one [cut]\n"
-                             "FAIL      REQ-GET-2    b.two [cut]\n"));
+  EXPECT_THAT(text, HasSubstr("FAIL      REQ-FRM-5    a.one [cut]\n"
+                              "FAIL      REQ-FRM-5    a.two [cut]\n"
+                              "FAIL      REQ-GET-2    b.one [cut]\n"
+                              "FAIL      REQ-GET-2    b.two [cut]\nbegin with  "));
   EXPECT_EQ(occurrences(console_text(report, {.verbose = true}), "  replay "), 4U);
 }
 
@@ -166,7 +170,20 @@ TEST(Console, EndsWithTheSumAndTheNamesOfWhatFailed) {
                "FAIL      REQ-FRM-5    framing.split-put [cut]\n"
                "HANG      REQ-FRM-5    framing.split-put [byte-by-byte]\n"
                "CRASH     REQ-GET-2    get.star [whole]\n"
-               "HARNESS   REQ-PUT-1    put.long-name [whole]\n"));
+               "HARNESS   REQ-PUT-1    put.long-name [whole]\n"
+               "begin with  eardrum check --only framing.split-put --delivery cut -- python3 -m "
+               "server {host} {port}\n"));
+}
+
+TEST(Console, NamesOnlySomeOfManyAtTheEndSoThatTheVerdictStaysOnTheScreen) {
+  RunReport report;
+  for (char letter = 'a'; letter < 'p'; ++letter) report.cases.push_back(failing_case({letter}));
+  const auto text = console_text(report, {});
+  const auto end = text.substr(text.find("\nPASS 0"));
+  EXPECT_EQ(occurrences(end, "\nFAIL  "), 12U);
+  EXPECT_THAT(end, HasSubstr(" l [cut]\nand 3 more, told above\nbegin with  eardrum check"));
+  const auto all = console_text(report, {.verbose = true});
+  EXPECT_EQ(occurrences(all.substr(all.find("\nPASS 0")), "\nFAIL  "), 15U);
 }
 
 TEST(Console, SaysWhetherTheTesteeConforms) {

@@ -117,7 +117,9 @@ class Block {
   void dialogue(const Finding& finding) {
     const auto& entries = finding.transcript;
     if (entries.empty()) return;
-    row("dialogue", "(" + own_text(group_.first().delivery) + ")");
+    const auto& played = group_.first();
+    row("dialogue",
+        "(" + own_text(played.delivery) + "; the case took " + duration_text(played.elapsed) + ")");
     const auto most = bounds_.dialogue_entries_max;
     const auto first_count = entries.size() <= most ? entries.size() : most / 4;
     const auto rest = entries.size() <= most ? entries.size() : entries.size() - (most - most / 4);

@@ -4,7 +4,9 @@
 #include <array>
 #include <cstdio>
 #include <ranges>
+#include <span>
 
+#include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/hexdump.hpp"
 #include "eardrum/conformance/report/html_parts.hpp"
 #include "eardrum/protocol/requirement.hpp"
@@ -17,6 +19,7 @@ constexpr std::size_t said_bytes_max =
     400;  // in the dialogue; what was wrong stands above it whole
 constexpr std::size_t entries_max = 120;
 constexpr std::size_t output_lines_max = 60;
+constexpr std::size_t last_lines_max = 12;
 
 std::string_view explained(protocol::Level level) {
   constexpr std::array<std::string_view, 4> words{
@@ -101,14 +104,15 @@ void drawing(const HtmlNode& parent, const std::vector<TranscriptEntry>& transcr
   parent.add("pre").lines(lines);
 }
 
-void dialogue(const HtmlNode& parent, const Finding& finding, const std::string& delivery) {
+void dialogue(const HtmlNode& parent, const Finding& finding, const CaseResult& result) {
   const auto& all = finding.transcript;
   if (all.empty()) return;
   if (is_drawing(all)) {
     drawing(parent, all);
     return;
   }
-  parent.with("span", "label", "dialogue, " + delivery);
+  parent.with("span", "label",
+              "dialogue, " + result.delivery + "; the case took " + duration_text(result.elapsed));
   const auto table = parent.add("table", "dialogue").add("tbody");
   const auto begin = all.size() > entries_max ? entries_max / 4 : all.size();
   const auto rest = all.size() > entries_max ? all.size() - (entries_max - begin) : all.size();
@@ -121,20 +125,32 @@ void dialogue(const HtmlNode& parent, const Finding& finding, const std::string&
   for (auto i = rest; i < all.size(); ++i) step(table, all[i]);
 }
 
+void output_lines(const HtmlNode& parent, std::span<const TesteeBytes> lines) {
+  std::vector<std::string> shown;
+  shown.reserve(lines.size());
+  for (const auto& line : lines) shown.push_back("│ " + line.visible(text_bytes_max));
+  parent.add("pre", "wrap").lines(shown);
+}
+
+/// The end of a stream is what matters, and a process that serves several sessions has said much
+/// before: that is there, but closed.
 void output(const HtmlNode& parent, std::string_view stream, const TesteeBytes& bytes,
             std::uint64_t dropped_bytes) {
   if (bytes.empty() && dropped_bytes == 0) return;
-  const auto all = bytes.lines();
-  const auto shown = std::min(all.size(), output_lines_max);
+  const auto lines = bytes.lines();
+  const std::span all(lines);
+  const auto kept = all.last(std::min(all.size(), output_lines_max));
+  const auto last = kept.last(std::min(kept.size(), last_lines_max));
   auto label = std::string(stream) + " of the testee";
-  if (shown < all.size()) label += ", last " + std::to_string(shown) + " lines";
+  if (last.size() < all.size()) label += ", last " + std::to_string(last.size()) + " lines";
   if (dropped_bytes > 0) label += ", " + std::to_string(dropped_bytes) + " bytes dropped between";
-  std::vector<std::string> lines;
-  for (auto i = all.size() - shown; i < all.size(); ++i) {
-    lines.push_back("│ " + all[i].visible(text_bytes_max));
-  }
   parent.with("span", "label", label);
-  parent.add("pre", "wrap").lines(lines);
+  output_lines(parent, last);
+  const auto earlier = kept.first(kept.size() - last.size());
+  if (earlier.empty()) return;
+  const auto box = parent.add("details");
+  box.with("summary", "soft", "the " + std::to_string(earlier.size()) + " lines before these");
+  output_lines(box, earlier);
 }
 
 /// `with_rule`: the rule too, and on whose word it stands.
@@ -147,7 +163,7 @@ void evidence(const HtmlNode& parent, const CaseResult& result, bool with_rule) 
   parent.with("p", "what", finding.sentence);
   if (with_rule) rule(parent, blamed_rule(result));
   comparison(parent, finding);
-  dialogue(parent, finding, result.delivery);
+  dialogue(parent, finding, result);
   output(parent, "stdout", finding.output.out, finding.output.out_dropped_bytes);
   output(parent, "stderr", finding.output.err, finding.output.err_dropped_bytes);
   if (finding.replay.empty()) return;

@@ -83,7 +83,9 @@ ul.plain { margin: 0.4rem 0; padding-left: 1.1rem; }
 footer { margin-top: 3.5rem; color: var(--soft); font-size: 0.85rem; }
 @media (max-width: 40rem) { main { padding: 1.4rem 0.9rem 3rem; } h1 { font-size: 1.35rem; }
   dl.head { grid-template-columns: minmax(0, 1fr); gap: 0; } dl.head dd { margin-bottom: 0.6rem; }
-  .card { padding: 0.9rem 0.9rem; } table.dialogue td.at { display: none; } }
+  .card { padding: 0.9rem 0.9rem; } table.dialogue tr { display: block; padding-bottom: 0.3rem; }
+  table.dialogue td, table.dialogue td.at { display: inline; }
+  table.dialogue td.bytes { display: block; padding-left: 0.9rem; } }
 @media print { body { background: #fff; } .card { break-inside: avoid; }
   pre.wrap { max-height: none; } }
 )";

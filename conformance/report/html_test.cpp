@@ -36,6 +36,19 @@ TEST(HtmlReport, TellsAFindingInFull) {
   EXPECT_THAT(page, HasSubstr("eardrum check --only framing.split-put --delivery cut -- python3"));
 }
 
+TEST(HtmlReport, ShowsTheEndOfAnOutputAndClosesWhatCameBefore) {
+  auto report = sample_report();
+  std::string lines;
+  for (int i = 1; i <= 100; ++i) lines += "line " + std::to_string(i) + ".\n";
+  report.cases[1].finding->output.out = TesteeBytes(lines);
+  const auto page = html_report(report);
+  EXPECT_THAT(page, HasSubstr("stdout of the testee, last 12 lines</span><pre class=\"wrap\">"
+                              "│ line 89.\n"));
+  EXPECT_THAT(page, HasSubstr("│ line 100.\n</pre><details><summary class=\"soft\">the 48 lines "
+                              "before these</summary><pre class=\"wrap\">│ line 41.\n"));
+  EXPECT_THAT(page, Not(HasSubstr("line 40.")));
+}
+
 TEST(HtmlReport, HasAMatrixThatLeadsToTheFindings) {
   const auto page = html_report(sample_report());
   EXPECT_THAT(page, HasSubstr("<th></th><th>whole</th><th>cut</th><th>byte-by-byte</th>"));
@@ -49,7 +62,7 @@ TEST(HtmlReport, TellsEachDeliveryOfAFindingAtAPlaceOfItsOwn) {
   EXPECT_THAT(page, HasSubstr("<details class=\"other\" id=\"f1-1\">"));
   EXPECT_THAT(page, HasSubstr("<a href=\"#f1-1\">HANG 1</a>"));
   EXPECT_THAT(page, HasSubstr("<span>the same session, delivery byte-by-byte</span>"));
-  EXPECT_THAT(page, HasSubstr("dialogue, byte-by-byte"));
+  EXPECT_THAT(page, HasSubstr("dialogue, byte-by-byte; the case took 1.500 ms"));
   EXPECT_THAT(page, HasSubstr("sent one byte at a time: no answer came</p>"));
 }
 

@@ -104,6 +104,12 @@ add_test(NAME report.tap_is_read_by_perl
 add_test(NAME report.junit_fits_schema
          COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/report/check_junit.sh"
                  "${CMAKE_CURRENT_SOURCE_DIR}/report/junit.xsd" ${sample_xmls})
+# A real run, and what its reports have of each failure.
+add_test(NAME report.evidence
+         COMMAND /usr/bin/python3 "${CMAKE_CURRENT_SOURCE_DIR}/report/check_evidence.py"
+                 $<TARGET_FILE:eardrum> "${PROJECT_SOURCE_DIR}/protocol/requirements.tsv"
+                 "${CMAKE_CURRENT_BINARY_DIR}/evidence")
+set_tests_properties(report.evidence PROPERTIES TIMEOUT 300)
 set_tests_properties(report.samples PROPERTIES FIXTURES_SETUP sample_reports TIMEOUT 60)
 set_tests_properties(report.json_fits_schema report.sarif_fits_schema report.tap_is_read_by_perl
                      report.junit_fits_schema

@@ -49,7 +49,8 @@ std::vector<std::string> console_verdicts(std::string_view text) {
   std::vector<std::string> labels;
   const auto sum = text.rfind("\nPASS ");
   for (const auto line : split(text.substr(std::min(sum + 1, text.size())))) {
-    labels.emplace_back(line.substr(0, line.find(' ')));
+    const auto word = line.substr(0, line.find(' '));
+    if (parse_verdict(word)) labels.emplace_back(word);
   }
   return labels;
 }

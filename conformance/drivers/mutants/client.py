@@ -44,6 +44,8 @@ class Client:
             raise ClientError(str(error)) from error
 
     def put(self, key, value, timestamp=None):
+        if is_("strips-blanks"):
+            key = key.strip(" ")
         if not is_("any-key") and not KEY.fullmatch(key):
             raise ClientError("key")
         if not is_("nan") and not math.isfinite(value):
@@ -57,6 +59,8 @@ class Client:
             spelled = f"{value:f}"
         if is_("float32"):
             spelled = str(struct.unpack("f", struct.pack("f", value))[0])
+        if is_("cuts-key"):
+            key = key[:64]
         if is_("lower-cases"):
             key = key.lower()
         if is_("strips-key"):
@@ -65,7 +69,7 @@ class Client:
             spelled = spelled.lstrip("-")
         end = "" if is_("no-lf") else "\r\n" if is_("crlf") else "\n\n" if is_("two-lf") else "\n"
         rows = self.ask(f"put {key} {spelled} {timestamp}{end}", put=True)
-        if rows and not is_("put-anything"):
+        if rows and not is_("put-anything") and not is_("put-takes-rows"):
             raise ClientError("rows after a put")
         return "ok" if is_("put-returns-text") else None
 
@@ -181,7 +185,7 @@ class Client:
             if is_("stops-at-lf") and self.rest.endswith(b"\n"):
                 self.rest += b"\n"
                 break
-            piece = self.connection.recv(65536)
+            piece = self.connection.recv(8 if is_("reads-eight") else 65536)
             self.rest += piece
             if not piece:
                 self.at_end()
