@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, 18> axis_names{
     "other",
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 25> axis_of_rule{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 26> axis_of_rule{{
     {"profile", "fits best"},
     {"REQ-PUT-17", "two puts at one timestamp"},
     {"REQ-PUT-18", "two puts at one timestamp"},
@@ -58,6 +58,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 25> axis_of_
     {"REQ-FRM-2", "limits"},
     {"REQ-FRM-9", "a client that stops sending"},
     {"REQ-CON-4", "connections and restarts"},
+    {"REQ-CON-5", "connections and restarts"},
     {"REQ-CON-7", "connections and restarts"},
     {"REQ-CLI-10", "a timestamp that the caller leaves out"},
     {"REQ-CLI-7", "numbers that a client sends"},
