@@ -4,9 +4,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstring>
+#include <optional>
 
 #include "eardrum/conformance/pid_namespace.hpp"
+#include "eardrum/conformance/scratch.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -21,6 +24,12 @@ std::string try_namespaces() {
   }
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return "";
   return WIFEXITED(status) ? std::strerror(WEXITSTATUS(status)) : "the attempt was killed";
+}
+
+/// A temporary folder may be full, or for reading only.
+std::string temporary_folder() {
+  if (Scratch::make(std::nullopt)) return "own temporary folder";
+  return std::string("no temporary folder of its own (") + std::strerror(errno) + ")";
 }
 
 }  // namespace
@@ -44,7 +53,7 @@ std::string confinement_in_force(const Confinement& confinement) {
   if (confinement.level == none) {
     out += "; the kit's whole environment";
   } else {
-    out += "; chosen variables; own temporary folder; files up to " +
+    out += "; chosen variables; " + temporary_folder() + "; files up to " +
            std::to_string(confinement.file_bytes_max >> 20) + " MiB";
   }
   out += "; no core files";

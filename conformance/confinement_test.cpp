@@ -137,5 +137,11 @@ TEST(Confinement, IsSaidInOneLine) {
   EXPECT_EQ(most.contains("PID and mount namespaces"), why_no_namespaces().empty());
 }
 
+TEST(Confinement, ClaimsNoTemporaryFolderThatCannotBeMade) {
+  const Variable temporary("TMPDIR", "/nowhere");
+  EXPECT_THAT(confinement_in_force({}),
+              HasSubstr("; no temporary folder of its own (No such file or directory);"));
+}
+
 }  // namespace
 }  // namespace eardrum::conformance

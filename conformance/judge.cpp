@@ -75,10 +75,11 @@ std::string only_in(const Delivery& delivery) {
   return "";
 }
 
-/// Whether an end of the process or silence shows, whatever the rule: these always count.
+/// An end of the process, silence and leaks have verdicts of their own; the first always counts.
 Verdict sharpened(Verdict verdict, const Mismatch& mismatch) {
   if (mismatch.kind == Mismatch::Kind::crashed) return Verdict::crash;
   if (mismatch.kind == Mismatch::Kind::harness) return Verdict::harness;
+  if (mismatch.kind == Mismatch::Kind::kept && verdict == Verdict::fail) return Verdict::leak;
   const bool hung = mismatch.kind == Mismatch::Kind::silent && verdict == Verdict::fail;
   return hung ? Verdict::hang : verdict;
 }

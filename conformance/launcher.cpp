@@ -37,6 +37,7 @@ class LaunchedTestee final : public Testee {
   TesteeOutput output() const override { return process_->output(); }
   void pause() override { process_->signal_group(SIGSTOP); }
   void resume() override { process_->signal_group(SIGCONT); }
+  std::vector<TesteeBytes> outliving() override { return process_->outliving(stop_grace_); }
   Exit stop() override { return process_->stop(stop_grace_); }
 
  private:

@@ -79,6 +79,10 @@ class Testee {
   /// What it wrote so far; all that was written before a process that has ended did so.
   virtual TesteeOutput output() const = 0;
 
+  /// TERM to the group. The command lines of what still lives when the process itself and the grace
+  /// have ended; none if the process does not end. For a testee that is to be stopped next.
+  virtual std::vector<TesteeBytes> outliving() { return {}; }
+
   virtual void pause() = 0;   ///< SIGSTOP to the group
   virtual void resume() = 0;  ///< SIGCONT to the group
 

@@ -25,6 +25,7 @@ struct Mismatch {
     silent,         ///< it did not answer
     refused,        ///< it took no connection, or no bytes
     crashed,        ///< its process ended
+    kept,           ///< it holds on to what it should have given back
     harness,        ///< the kit could not do its part
     contradiction,  ///< it answered otherwise than it had answered the same before
   };

@@ -191,6 +191,16 @@ std::optional<pid_t> socket_holder(ino_t inode) {
   return std::nullopt;
 }
 
+std::string command_line(pid_t pid) {
+  constexpr std::size_t bytes_max = 200;
+  auto words = read_proc_file(proc_path(pid, "cmdline")).value_or("");
+  while (words.ends_with('\0')) words.pop_back();
+  if (words.empty()) words = read_proc_file(proc_path(pid, "comm")).value_or("");
+  if (words.ends_with('\n')) words.pop_back();
+  std::ranges::replace(words, '\0', ' ');
+  return words.substr(0, bytes_max);
+}
+
 std::string process_name(pid_t pid) {
   auto name = read_proc_file(proc_path(pid, "comm"));
   if (!name) return "?";

@@ -51,6 +51,10 @@ std::optional<std::vector<ino_t>> socket_inodes(pid_t pid);
 /// The process that holds a socket, if one that may be looked at does.
 std::optional<pid_t> socket_holder(ino_t inode);
 
+/// The words it was started with, blanks between, at most some hundred bytes; its name if it has
+/// none, empty if it is gone.
+std::string command_line(pid_t pid);
+
 /// The name that a process carries, made visible; "?" if it is gone.
 std::string process_name(pid_t pid);
 

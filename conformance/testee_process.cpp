@@ -256,6 +256,30 @@ Exit TesteeProcess::stop(milliseconds grace) {
   return *final_;
 }
 
+std::vector<Process> TesteeProcess::living_companions() const {
+  auto out = family();
+  std::erase_if(out, [this](const Process& one) { return one.pid == pid_ || one.zombie(); });
+  return out;
+}
+
+std::vector<TesteeBytes> TesteeProcess::outliving(milliseconds grace) {
+  const std::lock_guard lock(stop_mutex_);
+  if (final_) return {};
+  const auto deadline = steady_clock::now() + grace;
+  ::kill(-pid_, SIGTERM);
+  ::kill(-pid_, SIGCONT);
+  if (!wait_readable(pidfd_.get(), deadline)) return {};
+  // Others may notice the end of the first a moment later, even in sessions of their own.
+  auto living = living_companions();
+  while (!living.empty() && steady_clock::now() < deadline) {
+    if (const auto fd = open_pidfd(living.front()); fd.open()) wait_readable(fd.get(), deadline);
+    living = living_companions();
+  }
+  std::vector<TesteeBytes> out;
+  for (const auto& one : living) out.emplace_back(command_line(one.pid));
+  return out;
+}
+
 /// Gives the direct child's companions what is left of the grace to end as well.
 void TesteeProcess::wait_for_session(Deadline deadline) {
   for (const auto& one : family()) {
@@ -268,10 +292,9 @@ void TesteeProcess::wait_for_session(Deadline deadline) {
 /// Ends all processes of the namespace at once. Returns how many there were besides the direct
 /// child.
 std::size_t TesteeProcess::end_namespace() {
-  const auto living = family();
+  const auto living = living_companions().size();
   ::kill(init_, SIGKILL);
-  return static_cast<std::size_t>(std::ranges::count_if(
-      living, [this](const Process& one) { return one.pid != pid_ && !one.zombie(); }));
+  return living;
 }
 
 /// Kills until no process of the family is left, and reaps the orphans among them. Returns how many

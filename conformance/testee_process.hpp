@@ -51,6 +51,10 @@ class TesteeProcess {
   /// The processes that belong to it now, the direct child included until stop().
   std::vector<Process> family() const;
 
+  /// TERM to the group. The command lines of what of the family still lives when the direct child
+  /// has ended and the grace is over; none if the child does not end.
+  std::vector<TesteeBytes> outliving(std::chrono::milliseconds grace);
+
   /// TERM to the group, KILL to whatever of the family is left after the grace.
   Exit stop(std::chrono::milliseconds grace);
 
@@ -70,6 +74,7 @@ class TesteeProcess {
   std::size_t end_namespace();
   void reap_init() const;
   Exit reap();
+  std::vector<Process> living_companions() const;
 
   std::string mark_;
   std::unique_ptr<Scratch> scratch_;

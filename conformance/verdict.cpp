@@ -7,8 +7,8 @@ namespace eardrum::conformance {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> labels{"PASS",     "FAIL",  "WARN", "INFO",   "N/A",
-                                                 "UNTESTED", "CRASH", "HANG", "HARNESS"};
+constexpr std::array<std::string_view, 10> labels{"PASS",     "FAIL",  "WARN", "INFO", "N/A",
+                                                  "UNTESTED", "CRASH", "HANG", "LEAK", "HARNESS"};
 
 }  // namespace
 
@@ -23,7 +23,8 @@ std::optional<Verdict> parse_verdict(std::string_view label) {
 }
 
 bool is_failure(Verdict verdict) {
-  return verdict == Verdict::fail || verdict == Verdict::crash || verdict == Verdict::hang;
+  return verdict == Verdict::fail || verdict == Verdict::crash || verdict == Verdict::hang ||
+         verdict == Verdict::leak;
 }
 
 std::string_view name(Profile profile) {

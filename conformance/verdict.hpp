@@ -23,10 +23,12 @@ enum class Verdict {
   untested,        ///< its prerequisite failed; never counts as green
   crash,           ///< the testee died
   hang,            ///< the testee fell silent where an answer was due
+  leak,            ///< it keeps what it should give back, where that rule binds
   harness,         ///< the kit's own fault
 };
 
-/// "PASS", "FAIL", "WARN", "INFO", "N/A", "UNTESTED", "CRASH", "HANG", "HARNESS".
+/// "PASS", "FAIL", "WARN", "INFO", "N/A", "UNTESTED", "CRASH", "HANG", "LEAK",
+/// "HARNESS".
 std::string_view label(Verdict verdict);
 
 /// The verdict with that label.

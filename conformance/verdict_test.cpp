@@ -9,8 +9,8 @@ namespace {
 
 using enum Verdict;
 
-constexpr std::array every_verdict{pass,     fail,  warn, info,   not_applicable,
-                                   untested, crash, hang, harness};
+constexpr std::array every_verdict{pass,     fail,  warn, info, not_applicable,
+                                   untested, crash, hang, leak, harness};
 
 RunReport report_of(std::initializer_list<Verdict> verdicts) {
   RunReport report;
@@ -27,6 +27,7 @@ TEST(Label, IsTheWordOfTheDesign) {
   EXPECT_EQ(label(untested), "UNTESTED");
   EXPECT_EQ(label(crash), "CRASH");
   EXPECT_EQ(label(hang), "HANG");
+  EXPECT_EQ(label(leak), "LEAK");
   EXPECT_EQ(label(harness), "HARNESS");
 }
 
@@ -50,7 +51,7 @@ TEST(Count, CountsThatVerdictAlone) {
 }
 
 TEST(ExitCode, IsOneForEachFailureOfTheTestee) {
-  for (const auto verdict : {fail, crash, hang}) {
+  for (const auto verdict : {fail, crash, hang, leak}) {
     EXPECT_TRUE(is_failure(verdict));
     EXPECT_EQ(exit_code(report_of({pass, verdict, pass})), 1) << label(verdict);
   }

@@ -2,12 +2,15 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <utility>
 
 #include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/load/crowd.hpp"
 #include "eardrum/conformance/load/leftovers.hpp"
 #include "eardrum/conformance/load/load_cases.hpp"
+#include "eardrum/conformance/load/memory.hpp"
+#include "eardrum/conformance/load/outliving.hpp"
 #include "eardrum/conformance/probes.hpp"
 #include "eardrum/conformance/session_run.hpp"
 
@@ -58,15 +61,28 @@ CaseResult play_crowd(const Session& session, const CommonRunOptions& common,
   return result;
 }
 
-CaseResult play_leftovers(const Session& session, const CommonRunOptions& common,
-                          const ServerOptions& server, RunReport& report) {
+using PlayOnBed = CaseResult (*)(TestBed&, const std::string&, Profile, std::uint64_t&);
+
+/// What looks at the testee's processes from outside.
+struct ProcessCase {
+  Session session;
+  PlayOnBed play;
+};
+
+std::vector<ProcessCase> process_cases() {
+  return {{load::leftovers_session(), &load::play_leftovers},
+          {load::memory_session(), &load::play_memory},
+          {load::outliving_session(), &load::play_outliving}};
+}
+
+CaseResult play(const ProcessCase& one, const CommonRunOptions& common, const ServerOptions& server,
+                RunReport& report) {
   if (!server.target.empty()) {
-    return unplayed(session, DeliveryKind::whole, Verdict::not_applicable,
+    return unplayed(one.session, DeliveryKind::whole, Verdict::not_applicable,
                     "looks at the testee's process, which is not ours");
   }
   const auto bed = server_test_bed(server);
-  return load::play_leftovers(*bed, "." + random_stamp(), *parse_profile(common.profile),
-                              report.exchanges);
+  return one.play(*bed, "." + random_stamp(), *parse_profile(common.profile), report.exchanges);
 }
 
 }  // namespace
@@ -74,7 +90,7 @@ CaseResult play_leftovers(const Session& session, const CommonRunOptions& common
 std::vector<Session> sessions_under_load() {
   auto sessions = load::load_sessions();
   sessions.push_back(load::crowd_session());
-  sessions.push_back(load::leftovers_session());
+  for (auto& one : process_cases()) sessions.push_back(std::move(one.session));
   return sessions;
 }
 
@@ -104,8 +120,8 @@ void play_load(const LoadOptions& options, const std::vector<Session>& chosen,
   if (const auto session = load::crowd_session(); is_chosen(session)) {
     results.push_back(play_crowd(session, common, server, report));
   }
-  if (const auto session = load::leftovers_session(); is_chosen(session)) {
-    results.push_back(play_leftovers(session, common, server, report));
+  for (const auto& one : process_cases()) {
+    if (is_chosen(one.session)) results.push_back(play(one, common, server, report));
   }
   for (auto& result : results) {
     const auto session = std::ranges::find(chosen, result.session, &Session::name);

@@ -1,19 +1,15 @@
 #include "eardrum/conformance/load/leftovers.hpp"
 
-#include <unistd.h>
-
-#include <algorithm>
-#include <charconv>
+#include <chrono>
+#include <optional>
 #include <thread>
 #include <utility>
-#include <vector>
 
 #include "eardrum/conformance/judge.hpp"
+#include "eardrum/conformance/load/holdings.hpp"
 #include "eardrum/conformance/patience.hpp"
-#include "eardrum/conformance/proc_file.hpp"
 #include "eardrum/conformance/session_run.hpp"
 #include "eardrum/conformance/wire.hpp"
-#include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance::load {
 namespace {
@@ -35,44 +31,6 @@ constexpr milliseconds tidying{1'500};
 constexpr milliseconds window{200};
 constexpr int windows = 10;
 constexpr int busy_part = 2;  // of a window, at least one in so many parts
-
-template <typename T>
-T number(std::string_view text) {
-  T out = 0;
-  std::from_chars(text.data(), text.data() + text.size(), out);
-  return out;
-}
-
-milliseconds processor_time_of(const std::string& folder) {
-  const auto stat = read_proc_file(folder + "/stat");
-  const auto name_end = stat ? stat->rfind(')') : std::string::npos;
-  if (name_end == std::string::npos) return {};
-  const auto fields = fields_of(std::string_view(*stat).substr(name_end + 1));
-  constexpr std::size_t user_index = 11;  // field 14 of proc(5), counted after the name
-  if (fields.size() <= user_index + 1) return {};
-  const auto ticks = number<long>(fields[user_index]) + number<long>(fields[user_index + 1]);
-  return milliseconds(ticks * 1000 / ::sysconf(_SC_CLK_TCK));
-}
-
-/// Adds one process; its children join `processes`. False if it may not be looked at.
-bool add_process(pid_t pid, Holdings& sum, std::vector<pid_t>& processes) {
-  const auto folder = "/proc/" + std::to_string(pid);
-  const auto threads = numbers_in_folder(folder + "/task");
-  if (!threads) return true;  // it is gone
-  ++sum.processes;
-  sum.threads += threads->size();
-  sum.processor_time += processor_time_of(folder);
-  for (const int thread : *threads) {
-    const auto children = read_proc_file(folder + "/task/" + std::to_string(thread) + "/children");
-    for (const auto child : fields_of(children.value_or(""))) {
-      processes.push_back(number<pid_t>(child));
-    }
-  }
-  const auto descriptors = numbers_in_folder(folder + "/fd");
-  if (descriptors) sum.descriptors += descriptors->size();
-  return descriptors.has_value() ||
-         processes.size() > 1;  // a child may be a zombie, which has none
-}
 
 /// One connection from its beginning to its end; false if it did not go as it should.
 bool converse(const Address& address, const std::string& request) {
@@ -102,6 +60,7 @@ constexpr Kind kinds[] = {{&Holdings::descriptors, "descriptors"},
 struct Attempt {
   std::string sentence;  ///< what stayed; empty: nothing
   std::string untested;  ///< why that cannot be told
+  Mismatch::Kind kind = Mismatch::Kind::kept;
 };
 
 class Watch {
@@ -120,7 +79,7 @@ class Watch {
     if (spins()) {
       return {"with all connections closed it goes on using the processor: at least half of " +
                   std::to_string((window * windows).count()) + " ms",
-              ""};
+              "", Mismatch::Kind::answer};
     }
     return {};
   }
@@ -193,17 +152,6 @@ class Watch {
 
 }  // namespace
 
-std::optional<Holdings> holdings_of(pid_t pid) {
-  Holdings sum;
-  std::vector<pid_t> processes{pid};
-  constexpr std::size_t processes_max = 4096;
-  for (std::size_t i = 0; i < processes.size() && i < processes_max; ++i) {
-    if (!add_process(processes[i], sum, processes)) return std::nullopt;
-  }
-  if (sum.processes == 0) return std::nullopt;
-  return sum;
-}
-
 Session leftovers_session() {
   return stepless_session(
       "load.connections-leave-nothing", "REQ-CON-8",
@@ -224,11 +172,16 @@ CaseResult play_leftovers(TestBed& bed, const std::string& key_suffix, Profile p
   if (!seen.untested.empty()) {
     return unplayed(session, DeliveryKind::whole, Verdict::untested, seen.untested);
   }
-  if (seen.sentence.empty()) return unplayed(session, DeliveryKind::whole, Verdict::pass, "");
+  return judged_by_sentence(session, seen.sentence, std::move(output), profile, seen.kind);
+}
+
+CaseResult judged_by_sentence(const Session& session, const std::string& sentence,
+                              TesteeOutput output, Profile profile, Mismatch::Kind kind) {
+  if (sentence.empty()) return unplayed(session, DeliveryKind::whole, Verdict::pass, "");
   Played played;
   played.mismatch.emplace();
-  played.mismatch->kind = Mismatch::Kind::answer;
-  played.mismatch->sentence = seen.sentence;
+  played.mismatch->kind = kind;
+  played.mismatch->sentence = sentence;
   auto result = judge({session, {}, played, nullptr}, profile);
   if (result.finding) {
     result.finding->place.clear();  // no session file says it

@@ -1,9 +1,13 @@
 # Parallel load: what connections do to one store at the same time, and whether any order explains it.
 add_library(eardrum_load STATIC
+  load/collectors.cpp
   load/crowd.cpp
   load/history.cpp
+  load/holdings.cpp
   load/leftovers.cpp
   load/load_cases.cpp
+  load/memory.cpp
+  load/outliving.cpp
   load/parallel.cpp
   load/timeline.cpp
   load/whole_answer.cpp)

@@ -9,10 +9,12 @@ namespace eardrum::conformance {
 constexpr int gravity(Verdict verdict) {
   switch (verdict) {
     case Verdict::crash:
-      return 8;
+      return 9;
     case Verdict::hang:
-      return 7;
+      return 8;
     case Verdict::fail:
+      return 7;
+    case Verdict::leak:
       return 6;
     case Verdict::harness:
       return 5;

@@ -58,6 +58,7 @@ std::string_view html_kind(Verdict verdict) {
     case Verdict::fail:
     case Verdict::crash:
     case Verdict::hang:
+    case Verdict::leak:
       return "bad";
     case Verdict::warn:
     case Verdict::untested:

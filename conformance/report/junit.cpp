@@ -24,6 +24,7 @@ const char* element_of(const CaseResult& result) {
   if (result.known) return "skipped";
   switch (result.verdict) {
     case Verdict::fail:
+    case Verdict::leak:
       return "failure";
     case Verdict::crash:
     case Verdict::hang:
