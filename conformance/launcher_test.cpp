@@ -40,6 +40,22 @@ TEST_F(Launcher, WaitsForAServerThatIsSlowToListen) {
   EXPECT_EQ(greeting(testee->address()), "hello");
 }
 
+TEST_F(Launcher, KeepsAServerThatWaitsForAKeyToEnd) {
+  const auto testee = start(python(std::string(server) + R"(
+import threading
+def serve():
+  while True:
+    c, _ = s.accept()
+    c.sendall(b'hello')
+    c.close()
+threading.Thread(target=serve, daemon=True).start()
+sys.stdin.readline()
+)"));
+  ASSERT_TRUE(testee);
+  EXPECT_EQ(greeting(testee->address()), "hello");
+  EXPECT_EQ(testee->exited(), std::nullopt);
+}
+
 TEST_F(Launcher, SeesAServerThatListensInAChild) {
   auto spec = shell("python3 -c \"$1\" {host} {port} & wait");
   spec.command.insert(spec.command.end(), {"sh", std::string(server) + serve});

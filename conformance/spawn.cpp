@@ -231,12 +231,12 @@ std::expected<Spawned, std::string> spawn(const Program& program) {
 
   auto out = pipe_above_stdio();
   auto err = pipe_above_stdio();
-  const Descriptor null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-  const int source = program.in < 0 ? null.get() : program.in;
+  // Servers of beginners wait for a key to end them; /dev/null would end them at once.
+  auto endless = program.in < 0 ? pipe_above_stdio() : std::array<Descriptor, 2>{};
+  const int source = program.in < 0 ? endless[0].get() : program.in;
   const Descriptor in(::fcntl(source, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
   if (!out[1].open() || !err[1].open() || !in.open()) {
-    return std::unexpected(std::string("no pipes for the testee's output: ") +
-                           std::strerror(errno));
+    return std::unexpected(std::string("no pipes for the testee: ") + std::strerror(errno));
   }
   std::array<Descriptor, 2> report;
   if (program.own_pid_namespace) report = pipe_above_stdio();
@@ -283,6 +283,7 @@ std::expected<Spawned, std::string> spawn(const Program& program) {
                   .pidfd = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))),
                   .init = pids.init,
                   .pid_namespace = pids.number,
+                  .in = std::move(endless[1]),
                   .out = std::move(out[0]),
                   .err = std::move(err[0])};
   ::fcntl(spawned.out.get(), F_SETFL, O_NONBLOCK);

@@ -18,10 +18,11 @@ struct Program {
   std::vector<std::string> command;
   std::vector<std::string> environment;  ///< all of it, "NAME=VALUE"
   std::string working_directory;         ///< empty: ours; a relative program path starts here
-  int in = -1;                         ///< becomes its stdin, ours to close; /dev/null if negative
-  bool own_pid_namespace = false;      ///< see pid_namespace.hpp
-  std::uint64_t file_bytes_max = 0;    ///< no file may grow beyond; 0: no limit of ours
-  std::optional<std::uint32_t> uid{};  ///< user and group to become, without any other group
+  int in = -1;                           ///< becomes its stdin, ours to close; if negative, a pipe
+                                         ///< into which nobody writes
+  bool own_pid_namespace = false;        ///< see pid_namespace.hpp
+  std::uint64_t file_bytes_max = 0;      ///< no file may grow beyond; 0: no limit of ours
+  std::optional<std::uint32_t> uid{};    ///< user and group to become, without any other group
 };
 
 struct Spawned {
@@ -29,6 +30,7 @@ struct Spawned {
   Descriptor pidfd;
   pid_t init = 0;  ///< first process of its namespace, to be killed and reaped too; 0: it has none
   ino_t pid_namespace = 0;  ///< the number of that
+  Descriptor in;            ///< our end of its stdin, if that was not given: it ends with this
   Descriptor out;           ///< our ends of its stdout and stderr, non-blocking
   Descriptor err;
 };

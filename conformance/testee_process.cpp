@@ -149,6 +149,7 @@ void TesteeProcess::run(const Program& program, Started started) {
     init_ = spawned->init;
     if (init_ > 0) pid_namespace_ = spawned->pid_namespace;
     pidfd_ = std::move(spawned->pidfd);
+    in_ = std::move(spawned->in);
     out_ = std::move(spawned->out);
     err_ = std::move(spawned->err);
   }

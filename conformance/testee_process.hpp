@@ -82,6 +82,7 @@ class TesteeProcess {
   pid_t init_ = 0;                      // of its PID namespace; 0: it has none
   std::optional<ino_t> pid_namespace_;  // its number
   Descriptor pidfd_;
+  Descriptor in_;    // keeps its stdin from ending
   Descriptor wake_;  // an eventfd, written once: the thread shall end
 
   std::mutex output_mutex_;

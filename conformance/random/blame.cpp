@@ -229,6 +229,7 @@ std::optional<Failure> find_failure(const Shown& shown) {
     case crashed:
     case harness:
     case contradiction:            // no random session asks the same again
+    case kept:                     // ... or looks at processes
       failure.rule = "REQ-FRM-4";  // a death may be seen only at a later command
       break;
   }
