@@ -177,7 +177,8 @@ std::vector<std::string> reading_text(const std::vector<Observation>& fingerprin
     for (const auto& one : axis.choices) {
       auto begin = "    - " + padded(own_text(one.choice, choice_characters_max), column);
       for (const auto& questions : in_lines(one.questions, room)) {
-        lines.push_back(questions.empty() ? begin : begin + "  " + questions);
+        if (!questions.empty()) begin += "  " + questions;
+        lines.push_back(begin);
         begin = "    · " + std::string(column, ' ');
       }
     }
