@@ -230,7 +230,6 @@ std::optional<Failure> find_failure(const Shown& shown) {
     case harness:
     case kept:                     // no dialogue shows it
     case contradiction:            // no random session asks the same again
-    case kept:                     // ... or looks at processes
       failure.rule = "REQ-FRM-4";  // a death may be seen only at a later command
       break;
   }
