@@ -2,7 +2,10 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <expected>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -177,6 +180,20 @@ TEST(Memory, ThatGrowsIsFoundWithItsFigure) {
 TEST(Memory, ThatGrowsIsAWarningWhereTheTextIsSilent) {
   if (sanitized) return;
   EXPECT_EQ(memory_after_many(mutant(memory_fault), Profile::base).verdict, Verdict::warn);
+}
+
+/// The mutant once more, with a name in it that only a runtime with a collector has.
+TEST(Memory, IsNoSignWhereACollectorRuns) {
+  std::string folder = testing::TempDir() + "eardrum-collector-XXXXXX";
+  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+  const auto program = folder + "/mutant";
+  std::filesystem::copy_file(EARDRUM_MUTANT, program);
+  std::ofstream(program, std::ios::app) << "OCAMLRUNPARAM";
+  const auto result = memory_after_many(
+      {program, std::string(memory_fault), "--listen", "{host}:{port}"}, Profile::strict);
+  EXPECT_EQ(result.verdict, Verdict::not_applicable);
+  EXPECT_THAT(result.reason, HasSubstr(sanitized ? "says nothing" : "says nothing with OCaml"));
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Memory, StaysLevelInTheReference) {

@@ -96,6 +96,16 @@ TEST(ReadJsonReport, RefusesBytesThatContradictThemselves) {
             "/cases/1/finding/received/text: does not fit the base64");
 }
 
+TEST(ReadJsonReport, ReadsReportsOfKitsThatKnewNoLeak) {
+  EXPECT_EQ(error_after([](auto& json) { json["counts"].erase("LEAK"); }), "none");
+  EXPECT_NE(error_after([](auto& json) {
+              json["counts"].erase("LEAK");
+              json["cases"][1]["verdict"] = "LEAK";
+            }),
+            "none");
+  EXPECT_NE(error_after([](auto& json) { json["counts"].erase("HANG"); }), "none");
+}
+
 TEST(ReadJsonReport, RefusesSumsThatDoNotFit) {
   EXPECT_EQ(error_after([](auto& json) { json["exit_code"] = 0; }),
             "/exit_code: does not fit the cases");
