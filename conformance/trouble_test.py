@@ -19,7 +19,8 @@ import xml.etree.ElementTree
 
 BOUND_SECONDS = 240
 PIPE_BYTES = 4096
-PUTS = ("--rule", "REQ-PUT-*", "--delivery", "whole", "--random", "0", "--load", "0")
+WHOLE = ("--delivery", "whole", "--random", "0", "--load", "0")
+PUTS = ("--rule", "REQ-PUT-*", *WHOLE)
 EARDRUM, SERVER = map(os.path.realpath, sys.argv[1:3])
 FORMATS = ("json", "junit", "html", "sarif", "tap")
 
@@ -231,7 +232,7 @@ class Trouble(unittest.TestCase):
                 to_read, to_write = os.pipe()
                 # Less than the report, so that it cannot be written before nobody reads any more.
                 fcntl.fcntl(to_write, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
-                run = Run([*PUTS, "--verbose", *self.server()], self.scratch,
+                run = Run([*WHOLE, "--verbose", *self.server()], self.scratch,
                           stdout=to_write, reports=False)
                 os.close(to_write)
                 if count > 0:
