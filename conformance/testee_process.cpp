@@ -277,6 +277,7 @@ std::vector<TesteeBytes> TesteeProcess::outliving(milliseconds grace) {
     living = living_companions();
   }
   std::vector<TesteeBytes> out;
+  out.reserve(living.size());
   for (const auto& one : living) out.emplace_back(command_line(one.pid));
   return out;
 }
