@@ -172,14 +172,16 @@ TEST_P(EveryWayOfEnding, EndsADaemonThatLeftTheSessionWhileAnotherTesteeRuns) {
 }
 
 TEST_P(EveryWayOfEnding, EndsADaemonThatClearedItsEnvironment) {
+  // Other tests may run at the same time, each with a daemon of its own.
+  const auto own = std::to_string(::getpid());
   const auto testee =
-      start(confined(python("CLEAN = True" + std::string(daemon) + server + serve)));
+      start(confined(python("CLEAN = " + own + std::string(daemon) + server + serve)));
   ASSERT_TRUE(testee);
-  const auto daemons = [] {
+  const auto daemons = [&own] {
     std::vector<pid_t> out;
     for (const auto& one : all_processes()) {
       const auto environment = read_proc_file("/proc/" + std::to_string(one.pid) + "/environ");
-      if (environment && environment->contains("DAEMON=1")) out.push_back(one.pid);
+      if (environment && environment->contains("DAEMON=" + own)) out.push_back(one.pid);
     }
     return out;
   };

@@ -49,13 +49,14 @@ while True:
   c.close()
 )";
 
-// Needs CLEAN: whether the daemon clears its environment. The session is left when this goes on.
+// Needs CLEAN: whether the daemon clears its environment, for DAEMON=CLEAN alone. The session is
+// left when this goes on.
 inline constexpr auto daemon = R"(
 import os, time
 if os.fork() == 0:
   os.setsid()
   if os.fork() == 0:
-    if CLEAN: os.execve('/bin/sleep', ['sleep', '1000'], {'DAEMON': '1'})
+    if CLEAN: os.execve('/bin/sleep', ['sleep', '1000'], {'DAEMON': str(CLEAN)})
     os.write(1, b'daemon')
     time.sleep(1000)
   os._exit(0)
