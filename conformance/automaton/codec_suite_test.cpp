@@ -15,13 +15,13 @@ void expect_clean(const SuiteRun& run, std::uint64_t tests_least) {
 
 // One state of slack, and three choices of the bytes that stand for classes.
 TEST(CodecSuite, RequestsAreDecidedAsTheGrammarSays) {
-  for (const std::size_t member : {0, 1, 7}) {
+  for (const std::size_t member : {std::size_t{0}, std::size_t{1}, std::size_t{7}}) {
     expect_clean(run_suite(request_language(), 1, takes_request, member), 90'000);
   }
 }
 
 TEST(CodecSuite, ResponsesAreDecidedAsTheGrammarSays) {
-  for (const std::size_t member : {0, 1, 7}) {
+  for (const std::size_t member : {std::size_t{0}, std::size_t{1}, std::size_t{7}}) {
     expect_clean(run_suite(response_language(), 1, takes_response, member), 100'000);
   }
 }
