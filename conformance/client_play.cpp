@@ -206,6 +206,7 @@ class ClientPlayer {
     const ExpectedAnswer expected(expectation, step().binding);
     const bool counts_closing = may_be_closed(expectation);
     const auto silence = expected.only_silence() ? patience_.silence : patience_.ambiguous_silence;
+    const auto at_least = std::chrono::steady_clock::now() + expected.silence_at_least();
     auto watched = watch();
     for (bool quiet = false;;) {
       const auto* current = connections_.current();
@@ -224,7 +225,9 @@ class ClientPlayer {
       check_driver();
       const bool over = watched.look(current_fd()) != CallWatch::State::working;
       // Once the call is over nothing more will come.
-      quiet = answer_ || over || (expected.may_be_silent() && watched.still_for() >= silence);
+      const bool still = watched.still_for() >= silence;
+      const bool long_enough = std::chrono::steady_clock::now() >= at_least;
+      quiet = answer_ || over || (expected.may_be_silent() && still && long_enough);
     }
   }
 

@@ -1,6 +1,7 @@
 // Reads what stands after "A< ": exact bytes, rows, alternatives, events (SESSIONS.md).
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <utility>
 
 #include "eardrum/conformance/session_lines.hpp"
@@ -106,6 +107,15 @@ Expectation read_alternatives(const Words& rest, const std::vector<Words>& block
   return expectation;
 }
 
+/// "1200 ms"
+std::chrono::milliseconds read_milliseconds(const Words& words) {
+  constexpr std::size_t longest = 10'000;
+  constexpr std::string_view unit = " ms";
+  if (!words.text.ends_with(unit)) words.fail("write: silence for 1200 ms");
+  return std::chrono::milliseconds(
+      read_number(words.first(words.text.size() - unit.size()), 1, longest));
+}
+
 }  // namespace
 
 Expectation read_expectation(Words words, const std::vector<Words>& block,
@@ -120,6 +130,11 @@ Expectation read_expectation(Words words, const std::vector<Words>& block,
   }
   if (!block.empty()) block.front().fail("this line belongs to no rows and no alternatives");
   Expectation expectation;
+  if (auto rest = words; rest.take("silence for ")) {
+    expectation.kind = Kind::silence;
+    expectation.at_least = read_milliseconds(rest);
+    return expectation;
+  }
   for (const auto& [word, kind] : plain_words) {
     if (words.text != word) continue;
     expectation.kind = kind;

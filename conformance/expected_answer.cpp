@@ -47,7 +47,7 @@ std::size_t number_bytes(std::string_view text) {
 }  // namespace
 
 ExpectedAnswer::ExpectedAnswer(const Expectation& expectation, const Binding& binding)
-    : kind_(expectation.kind), order_(expectation.order) {
+    : kind_(expectation.kind), order_(expectation.order), at_least_(expectation.at_least) {
   assert(kind_ != Kind::as_before);  // whoever plays puts what was before in its place
   for (const auto& piece : expectation.bytes.pieces) {
     if (const auto* number = std::get_if<AnySpelling>(&piece)) {
@@ -166,6 +166,12 @@ Match ExpectedAnswer::match_alternatives(const Reception& reception) const {
 bool ExpectedAnswer::may_be_silent() const {
   return kind_ == Kind::silence ||
          std::ranges::any_of(alternatives_, &ExpectedAnswer::may_be_silent);
+}
+
+std::chrono::milliseconds ExpectedAnswer::silence_at_least() const {
+  auto longest = at_least_;
+  for (const auto& each : alternatives_) longest = std::max(longest, each.silence_at_least());
+  return longest;
 }
 
 std::optional<std::string> ExpectedAnswer::only_bytes() const {

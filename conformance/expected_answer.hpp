@@ -2,6 +2,7 @@
 // missed, and then why and at which byte.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -47,6 +48,9 @@ class ExpectedAnswer {
   /// Whether silence alone can meet it.
   bool only_silence() const { return kind_ == Expectation::Kind::silence; }
 
+  /// How long silence has to last before it meets it.
+  std::chrono::milliseconds silence_at_least() const;
+
   /// The exact bytes, where one form alone is right.
   std::optional<std::string> only_bytes() const;
 
@@ -64,6 +68,7 @@ class ExpectedAnswer {
   RowOrder order_;
   std::vector<WideRow> rows_;
   std::vector<ExpectedAnswer> alternatives_;
+  std::chrono::milliseconds at_least_;
 };
 
 }  // namespace eardrum::conformance

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "eardrum/conformance/rows.hpp"
+
 namespace eardrum::conformance {
 namespace {
 
@@ -84,6 +86,20 @@ Verdict sharpened(Verdict verdict, const Mismatch& mismatch) {
   return hung ? Verdict::hang : verdict;
 }
 
+/// Whether well-formed rows came, which none of several alternatives allows.
+bool has_other_rows(const Session& session, const Mismatch& mismatch) {
+  const auto is_there = [&](const Step& step) {
+    const auto* expect = std::get_if<Expect>(&step.action);
+    return expect != nullptr && step.place.line == mismatch.place.line &&
+           expect->expectation.kind == Expectation::Kind::one_of;
+  };
+  const bool wrong = mismatch.kind == Mismatch::Kind::answer;
+  if (!wrong || std::ranges::none_of(session.steps, is_there)) return false;
+  const std::string_view received = mismatch.received.for_judging();
+  const auto marker = received.find("\n\n");
+  return marker != std::string_view::npos && read_ok_frame(received.substr(0, marker + 2));
+}
+
 void judge_mismatch(const Attempt& attempt, Profile profile, CaseResult& result) {
   const auto& session = attempt.session;
   const auto& mismatch = *attempt.played.mismatch;
@@ -100,7 +116,8 @@ void judge_mismatch(const Attempt& attempt, Profile profile, CaseResult& result)
   } else if (verdict == Verdict::info || mismatch.kind == Mismatch::Kind::contradiction) {
     // An open point may be answered in many ways, but the envelope always holds, and of several
     // readings a testee has one.
-    requirement = envelope_rule(session);
+    const bool other_rows = session.otherwise != nullptr && has_other_rows(session, mismatch);
+    requirement = other_rows ? session.otherwise->id : envelope_rule(session);
     verdict = cost_of(requirement, profile);
   }
   blame(result, requirement, sharpened(verdict, mismatch),
@@ -141,6 +158,10 @@ void judge_contradiction(const Attempt& attempt, Profile profile, CaseResult& re
 }
 
 }  // namespace
+
+bool binds(std::string_view requirement, Profile profile) {
+  return cost_of(requirement, profile) == Verdict::fail;
+}
 
 CaseResult judge(const Attempt& attempt, Profile profile) {
   const auto& session = attempt.session;

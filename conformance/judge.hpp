@@ -2,6 +2,8 @@
 // Pure; the only place that knows what levels and profiles mean.
 #pragma once
 
+#include <string_view>
+
 #include "eardrum/conformance/play.hpp"
 #include "eardrum/conformance/session.hpp"
 #include "eardrum/conformance/verdict.hpp"
@@ -18,6 +20,9 @@ struct Attempt {
 
 /// The verdict on one attempt. The finding's output and replay are left for the runner to fill.
 CaseResult judge(const Attempt& attempt, Profile profile);
+
+/// Whether a testee that breaks `requirement` fails in `profile`.
+bool binds(std::string_view requirement, Profile profile);
 
 /// Softens a verdict that a second attempt on a fresh process did not repeat. Wrong bytes are
 /// evidence however rarely they come; silence that is not repeated may be the machine's. Of a

@@ -73,6 +73,22 @@ TEST(Judge, HoldsTheEnvelopeWhereTheTextIsSilent) {
   EXPECT_EQ(result.finding->requirement, "REQ-FRM-4");
 }
 
+TEST(Judge, BlamesTheSessionsOtherRuleForRowsThatNoAlternativeHas) {
+  const auto session = session_of("REQ-GET-7", "otherwise REQ-GET-6\n");
+  const auto blamed = [&](const std::string& received, std::size_t line = 5) {
+    auto played = missed(Mismatch::Kind::answer);
+    played.mismatch->place.line = line;
+    played.mismatch->received = TesteeBytes(received);
+    const auto result = judged(session, played, Profile::base);
+    EXPECT_EQ(result.verdict, Verdict::fail);
+    return result.finding->requirement;
+  };
+  EXPECT_EQ(blamed("ok\nk 2 100\n\n"), "REQ-GET-6");
+  EXPECT_EQ(blamed("ok\nk 2 100\n\n", 4), "REQ-FRM-4");  // of another step
+  EXPECT_EQ(blamed("ok\nk 2\n\n"), "REQ-FRM-4");
+  EXPECT_EQ(blamed("ok"), "REQ-FRM-4");
+}
+
 TEST(Judge, FailsWhoTakesTheSameInTwoWaysWhateverTheLevel) {
   for (const auto* rule : {"REQ-KEY-3", "REQ-PUT-5"}) {
     const auto result =

@@ -10,6 +10,7 @@ eardrum_library(launching
   SOURCES
     announcement.cpp
     confinement.cpp
+    ending.cpp
     environment.cpp
     free_port.cpp
     ip_address.cpp

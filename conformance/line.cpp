@@ -73,6 +73,7 @@ Match Line::await(const ExpectedAnswer& expected, Silence silence) {
   const bool may_be_silent = expected.may_be_silent();
   const bool certain = expected.only_silence() && silence == Silence::as_expected;
   const auto still_wait = certain ? patience_.silence : patience_.ambiguous_silence;
+  const auto at_least = expected.silence_at_least();
   const auto begin = Clock::now();
   auto last_bytes = begin;
   StillTime still_time;  // asleep with nothing left to read
@@ -103,6 +104,7 @@ Match Line::await(const ExpectedAnswer& expected, Silence silence) {
       quiet = (silence_counts && still_time.lasted() >= still_wait) ||
               sleep_time.lasted() >= patience_.asleep_answer || waited >= busy_wait ||
               (!look.seen() && waited >= unseen_wait);
+      quiet = quiet && (!silence_counts || waited >= at_least);
       const bool spoke_lately = !received_.empty() && Clock::now() - last_bytes < lately;
       if (waited >= busy_wait && spoke_lately) return endless();
     }

@@ -51,6 +51,9 @@ struct Patience {
   /// For a session of hundreds of requests; what is not reached by then stays untested.
   std::chrono::milliseconds long_session{10'000};
 
+  /// How long a process that closed a connection unasked may work on before it is seen ending.
+  std::chrono::milliseconds works_on{300};
+
   /// How long a process that is seen ending may take to be gone.
   std::chrono::milliseconds death{5'000};
 

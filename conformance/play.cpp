@@ -4,10 +4,10 @@
 #include <map>
 #include <utility>
 
+#include "eardrum/conformance/ending.hpp"
 #include "eardrum/conformance/expected_answer.hpp"
 #include "eardrum/conformance/line.hpp"
 #include "eardrum/conformance/many_lines.hpp"
-#include "eardrum/conformance/quiet.hpp"
 #include "eardrum/conformance/recorder.hpp"
 #include "eardrum/conformance/script.hpp"
 
@@ -334,14 +334,13 @@ class Player {
     using enum Mismatch::Kind;
     auto& mismatch = played_.mismatch;
     // A close may be right and yet be the first that is seen of a death.
-    const bool suspicious = closed_by_testee_ ||
-                            (mismatch && (mismatch->kind == closed || mismatch->kind == refused)) ||
-                            std::ranges::any_of(lines_, [](const auto& open) {
-                              return open.second.line.closed_by_testee();
-                            });
-    const auto exit = suspicious && is_ending(testee->pid())
-                          ? testee->wait_for_exit(patience_.death)
-                          : testee->exited();
+    const bool unasked = mismatch && (mismatch->kind == closed || mismatch->kind == refused);
+    const bool closing = closed_by_testee_ || std::ranges::any_of(lines_, [](const auto& open) {
+                           return open.second.line.closed_by_testee();
+                         });
+    const auto exit = unasked   ? exit_after_close(*testee, patience_)
+                      : closing ? exit_begun(*testee, patience_)
+                                : testee->exited();
     if (!exit) return;
     if (!mismatch) {
       const auto& last = session_.steps.back();

@@ -97,6 +97,24 @@ TEST(Play, BelievesSilenceWhereNothingHasCome) {
   EXPECT_EQ(played.choices.front().index, 0U);
 }
 
+TEST(Play, WaitsAsLongAsSilenceIsToLast) {
+  Patience patience;
+  patience.unobserved_silence = milliseconds(10);
+  for (const std::string due : {"silence for 400 ms", "silence"}) {
+    ScriptedServer server(
+        [](Conversation& client) {
+          if (client.read_line().empty()) return;
+          std::this_thread::sleep_for(milliseconds(200));
+          client.send("ok\n\n");
+          client.read_to_end();
+        },
+        2);
+    const auto session = session_of("A> x\\n\nA< " + due + "\nA< ok\\n\\n\n");
+    const auto played = played_against(server, session, patience);
+    EXPECT_EQ(played.mismatch.has_value(), due != "silence");
+  }
+}
+
 TEST(Play, TakesALateAnswerForOneWhereSilenceWasOneOfSeveral) {
   const auto session =
       session_of("A> x\\n\nA< one of:\n  mute = silence\n  kind = ok\\n\\n\nA: half-close\n");

@@ -101,3 +101,11 @@ says 'the shard leaves none of the 2 sessions'
 run 0 check --quick "${launch[@]}"
 run 0 list --quick
 if grep -qE '^(load|random)\.|  U  ' said; then echo "too much for --quick" >&2; exit 1; fi
+
+# Seeds: what sessions send, a file each. A folder that cannot be made is no fault of usage.
+run 0 export-seeds --sessions two.session --no-builtin seeds
+says '2 streams of requests in seeds'
+[ "$(cat seeds/requests/mine.right)" = 'get k' ]
+run 3 export-seeds two.session/seeds
+says 'two.session/seeds/requests: Not a directory'
+run 2 export-seeds --sessions none.session seeds

@@ -1,6 +1,7 @@
 // A conformance session as values: what SESSIONS.md describes, after reading and before expansion.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -88,6 +89,7 @@ struct Expectation {
   RowOrder order = RowOrder::any;         ///< for Kind::rows
   std::vector<RowText> rows;              ///< for Kind::rows
   std::vector<Alternative> alternatives;  ///< for Kind::one_of, best first
+  std::chrono::milliseconds at_least{0};  ///< for Kind::silence: it must last so long
 };
 
 struct Alternative {
@@ -167,6 +169,7 @@ struct Session {
   Place place;
   std::string name;
   const protocol::Requirement* requirement = nullptr;  ///< never null after reading
+  const protocol::Requirement* otherwise = nullptr;    ///< broken by rows that no alternative has
   std::string title;
   std::vector<std::string> notes;
   bool judges_client = false;

@@ -70,11 +70,14 @@ class FileReader {
     session.name = name.text;
     const auto id = head.take_word();
     if (id.text.empty()) id.fail("a session names its rule: session NAME REQ-...");
-    session.requirement = protocol::find_requirement(id.text);
-    if (session.requirement == nullptr) {
-      id.fail("'" + std::string(id.text) + "' is no rule of requirements.tsv");
-    }
+    session.requirement = read_rule(id);
     if (!head.text.empty()) head.fail("nothing stands after the rule");
+  }
+
+  static const protocol::Requirement* read_rule(const Words& id) {
+    const auto* const rule = protocol::find_requirement(id.text);
+    if (rule == nullptr) id.fail("'" + std::string(id.text) + "' is no rule of requirements.tsv");
+    return rule;
   }
 
   /// Whether the line was part of the session's head.
@@ -92,6 +95,8 @@ class FileReader {
       }
       (rest.text == "fresh store" ? session.needs_fresh_store : session.needs_two_connections) =
           true;
+    } else if (keyword == "otherwise") {
+      session.otherwise = read_rule(rest);
     } else if (keyword == "role") {
       if (rest.text != "client") rest.fail("the only role to be named is: client");
       session.judges_client = true;

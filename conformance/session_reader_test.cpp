@@ -92,12 +92,13 @@ A< ok, in any order:
 TEST(ReadSessions, ReadsEveryLineOfTheHead) {
   const auto sessions = read_well(
       "session a.b-1 REQ-PUT-18\ntitle the claim\nnote one\nnote two\nneeds fresh store\n"
-      "only in course\nonly delivered cut, whole\nrole client\ncall get\n");
+      "otherwise REQ-PUT-17\nonly in course\nonly delivered cut, whole\nrole client\ncall get\n");
   ASSERT_EQ(sessions.size(), 1U);
   const auto& session = sessions.front();
   EXPECT_EQ(session.notes, (std::vector<std::string>{"one", "two"}));
   EXPECT_TRUE(session.needs_fresh_store);
   EXPECT_EQ(session.only_in, Profile::course);
+  EXPECT_EQ(session.otherwise->id, "REQ-PUT-17");
   EXPECT_TRUE(session.judges_client);
   EXPECT_EQ(session.deliveries, (std::vector{DeliveryKind::whole, DeliveryKind::cut}));
 }
@@ -133,9 +134,9 @@ TEST(ReadSessions, ReadsEveryKindOfExpectation) {
   const auto steps = read_steps(
       "A< ok\\n\\n\nA< a frame\nA< an ok frame\nA< closed\nA< silence\n"
       "A< ok, in this order: {k} 1 2 | {k} 3 4\nA< ok, in order within each key: k 1 2\n"
-      "A< ok, among others:\n  k 1 2\n  k 3 4 | k 5 6\n");
+      "A< ok, among others:\n  k 1 2\n  k 3 4 | k 5 6\nA< silence for 1200 ms\n");
   using enum Expectation::Kind;
-  ASSERT_EQ(steps.size(), 8U);
+  ASSERT_EQ(steps.size(), 9U);
   const auto expectation = [&](std::size_t i) { return action<Expect>(steps[i]).expectation; };
   EXPECT_EQ(expectation(0).kind, bytes);
   EXPECT_EQ(expand(expectation(0).bytes, {}), "ok\n\n");
@@ -148,6 +149,8 @@ TEST(ReadSessions, ReadsEveryKindOfExpectation) {
   EXPECT_EQ(expectation(6).order, RowOrder::per_key);
   EXPECT_EQ(expectation(7).order, RowOrder::subset);
   EXPECT_EQ(expectation(7).rows.size(), 3U);
+  EXPECT_EQ(expectation(8).kind, silence);
+  EXPECT_EQ(expectation(8).at_least, std::chrono::milliseconds(1200));
 }
 
 TEST(ReadSessions, ReadsAlternativesWithTheirProfiles) {
@@ -248,6 +251,7 @@ TEST(ReadSessions, RefusesWrongHeads) {
           {"session A.b REQ-GET-2\n", "x.session:1:9:", "1 to 80 lower case letters"},
           {"session\n", "x.session:1:8:", "1 to 80 lower case letters"},
           {"session a REQ-GET-99\n", "x.session:1:11:", "'REQ-GET-99' is no rule"},
+          {"session a REQ-GET-7\notherwise GET-6\n", "x.session:2:11:", "'GET-6' is no rule"},
           {"session a REQ-GET-2 x\n", "x.session:1:21:", "nothing stands after the rule"},
           {"session a REQ-GET-2\nA> x\\n\n", "x.session:1:9:", "session 'a' has no title"},
           {"session a REQ-GET-2\ntitle t\n", "x.session:1:9:", "session 'a' has no steps"},
@@ -307,6 +311,8 @@ TEST(ReadSessions, RefusesWrongExpectations) {
       {
           {"A<\n", "x.session:3:3:", "an expectation is missing"},
           {"A< silense\n", "x.session:3:4:", "did you mean 'silence'?"},
+          {"A< silence for 20\n", "x.session:3:16:", "write: silence for 1200 ms"},
+          {"A< silence for 0 ms\n", "x.session:3:16:", "from 1 to 10000"},
           {"A< an ok fram\n", "x.session:3:4:", "did you mean 'an ok frame'?"},
           {"A< ok, in any ordr: k 1 2\n", "x.session:3:4:", "unknown form of an ok answer"},
           {"A< ok, in any order:\n", "x.session:3:21:", "rows are missing"},

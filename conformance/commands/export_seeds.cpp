@@ -1,14 +1,16 @@
 // eardrum export-seeds DIR: what the sessions send, as seed files for fuzzers. One folder for
 // request streams and one for response streams, one file for each session.
 #include <CLI/CLI.hpp>
+#include <expected>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/conformance/play.hpp"
+#include "eardrum/conformance/report/write_file.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -29,47 +31,45 @@ std::string joined(const Session& session) {
   return bytes;
 }
 
-bool write_seed(const fs::path& path, const std::string& bytes) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << bytes;
-  return static_cast<bool>(file.flush());
-}
-
-/// Writes the seeds of one role; the count, or nothing after saying what failed.
-std::optional<std::size_t> write_seeds(ExportOptions options, bool client_sessions,
-                                       const fs::path& folder) {
-  options.sessions.selection.judges_client = client_sessions;
-  auto offered = offered_sessions(options.sessions);
+/// Writes what `sessions` send, a file each; how many, or what could not be written.
+std::expected<std::size_t, std::string> write_seeds(const std::vector<Session>& sessions,
+                                                    const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (!offered || error) {
-    std::cerr << "eardrum export-seeds: "
-              << (offered ? folder.string() + ": " + error.message() : offered.error()) << '\n';
-    return std::nullopt;
-  }
+  if (error) return std::unexpected(folder.string() + ": " + error.message());
   std::size_t count = 0;
-  for (const auto& session : select(*std::move(offered), options.sessions.selection)) {
+  for (const auto& session : sessions) {
     const auto bytes = joined(session);
     if (bytes.empty() || bytes.size() > seed_bytes_max) continue;
-    if (!write_seed(folder / session.name, bytes)) {
-      std::cerr << "eardrum export-seeds: cannot write " << (folder / session.name).string()
-                << '\n';
-      return std::nullopt;
+    if (auto written = write_file((folder / session.name).string(), bytes); !written) {
+      return std::unexpected(written.error());
     }
     ++count;
   }
   return count;
 }
 
-int export_seeds(const ExportOptions& options) {
-  const fs::path folder(options.folder);
-  const auto requests = write_seeds(options, false, folder / "requests");
-  if (!requests) return exit_usage;
-  const auto responses = write_seeds(options, true, folder / "responses");
-  if (!responses) return exit_usage;
-  std::cout << *requests << " request streams and " << *responses << " response streams in "
-            << options.folder << '\n';
-  return *requests + *responses > 0 ? exit_as_expected : exit_nothing_selected;
+int export_seeds(ExportOptions options) {
+  const auto offered = offered_sessions(options.sessions);
+  if (!offered) {
+    std::cerr << "eardrum export-seeds: " << offered.error() << '\n';
+    return exit_usage;
+  }
+  std::size_t total = 0;
+  for (const auto& [what, judges_client] :
+       {std::pair("requests", false), std::pair("responses", true)}) {
+    options.sessions.selection.judges_client = judges_client;
+    const auto written =
+        write_seeds(select(*offered, options.sessions.selection), fs::path(options.folder) / what);
+    if (!written) {
+      std::cerr << "eardrum export-seeds: " << written.error() << '\n';
+      return exit_harness;
+    }
+    std::cout << *written << " streams of " << what << " in " << options.folder << '\n';
+    total += *written;
+  }
+  if (total == 0) std::cerr << "eardrum export-seeds: no session is selected\n";
+  return total > 0 ? exit_as_expected : exit_nothing_selected;
 }
 
 }  // namespace
@@ -80,6 +80,8 @@ Command add_export_seeds(CLI::App& app) {
       app.add_subcommand("export-seeds", "Write what the sessions send as fuzzing seeds");
   command->add_option("DIR", options->folder, "Folder to write to")->required();
   add_session_options(*command, options->sessions);
+  command->footer(
+      "Exit codes: 0 written, 2 wrong usage, 3 a file could not be written, 4 nothing selected.\n");
   return [options] { return export_seeds(*options); };
 }
 

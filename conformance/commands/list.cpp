@@ -65,6 +65,7 @@ Command add_list(CLI::App& app) {
                     "The sessions that judge clients");
   command->add_flag("--tags", options->tags, "The tags of the sessions, and how many have each");
   command->add_flag("--rules", options->rules, "The rules of the protocol instead of sessions");
+  command->footer("Exit codes: 0 listed, 2 wrong usage, 4 nothing selected.\n");
   return [options] { return list(*options); };
 }
 

@@ -6,6 +6,7 @@
 
 #include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
+#include "eardrum/conformance/load/choices.hpp"
 #include "eardrum/conformance/load/crowd.hpp"
 #include "eardrum/conformance/load/leftovers.hpp"
 #include "eardrum/conformance/load/load_cases.hpp"
@@ -63,23 +64,26 @@ CaseResult play_crowd(const Session& session, const CommonRunOptions& common,
 
 using PlayOnBed = CaseResult (*)(TestBed&, const std::string&, Profile, std::uint64_t&);
 
-/// What looks at the testee's processes from outside.
+/// A case that starts processes of its own.
 struct ProcessCase {
   Session session;
   PlayOnBed play;
+  std::string_view why_ours;  ///< why a testee that is not ours is spared
 };
 
 std::vector<ProcessCase> process_cases() {
-  return {{load::leftovers_session(), &load::play_leftovers},
-          {load::memory_session(), &load::play_memory},
-          {load::outliving_session(), &load::play_outliving}};
+  constexpr std::string_view looks = "looks at the testee's process";
+  return {{load::choices_session(), &load::play_choices, "loads the testee"},
+          {load::leftovers_session(), &load::play_leftovers, looks},
+          {load::memory_session(), &load::play_memory, looks},
+          {load::outliving_session(), &load::play_outliving, looks}};
 }
 
 CaseResult play(const ProcessCase& one, const CommonRunOptions& common, const ServerOptions& server,
                 RunReport& report) {
   if (!server.target.empty()) {
     return unplayed(one.session, DeliveryKind::whole, Verdict::not_applicable,
-                    "looks at the testee's process, which is not ours");
+                    std::string(one.why_ours) + ", which is not ours");
   }
   const auto bed = server_test_bed(server);
   return one.play(*bed, "." + random_stamp(), *parse_profile(common.profile), report.exchanges);

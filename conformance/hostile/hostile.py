@@ -244,6 +244,17 @@ def dies_at_a_request():
     serve(lambda connection, answer: os._exit(3))
 
 
+def dies_slowly():
+    """Closes the connection at the first request, works for 0.1 s, and exits with code 3."""
+    def close(connection, answer):
+        connection.shutdown(socket.SHUT_RDWR)
+        end = time.monotonic() + 0.1
+        while time.monotonic() < end:
+            pass
+        os._exit(3)
+    serve(close)
+
+
 def dumps_core():
     """Raises its core limit as far as it may, and aborts at the first request."""
     import resource

@@ -1,5 +1,6 @@
 # Parallel load: what connections do to one store at the same time, and whether any order explains it.
 add_library(eardrum_load STATIC
+  load/choices.cpp
   load/collectors.cpp
   load/crowd.cpp
   load/history.cpp

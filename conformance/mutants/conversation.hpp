@@ -51,6 +51,7 @@ struct Habits {
   std::chrono::milliseconds answer_delay{0};  ///< before each of the first 40 answers
   std::chrono::milliseconds pause{0};         ///< between the pieces of each of the first 40
   std::size_t piece_bytes = 0;                ///< bytes of one send; 0: all at once
+  std::chrono::milliseconds rest{0};          ///< without a byte, then `rested` is called; 0: never
   bool reuse_address = true;
   bool calls_overlap = false;        ///< each connection's thread calls `receive` when it likes
   bool one_at_a_time = false;        ///< serves a connection to its end before it accepts the next
@@ -67,6 +68,9 @@ struct Server {
 
   /// The peer has ended its direction. Empty: close.
   std::function<Reply(Peer&)> ended;
+
+  /// Nothing has come for as long as its habits say. Never empty if they do.
+  std::function<Reply(Peer&)> rested;
 
   /// The connection broke. Empty: forget it.
   std::function<void(Peer&)> broken;

@@ -125,6 +125,16 @@ Server never_recovers(std::size_t errors_max) {
   });
 }
 
+/// Acknowledges what comes on a connection that has had its error, and keeps none of it.
+Server deaf_after_error() {
+  return by_line([](Peer& peer, string_view line) -> Reply {
+    if (!peer.memory.empty() && as_put(line)) return string(ok_answer);
+    auto answer = honest(peer.store, line);
+    if (answer == error_answer) peer.memory = "e";
+    return answer;
+  });
+}
+
 }  // namespace
 
 std::vector<Mutant> error_faults() {
@@ -167,6 +177,9 @@ std::vector<Mutant> error_faults() {
       {"five-errors-for-each-connection", "REQ-ERR-4",
        "answers errors alone once it has answered five on a connection",
        [] { return never_recovers(5); }, Profile::strict},
+      {"puts-lost-after-error", "REQ-ERR-4",
+       "acknowledges puts on a connection that has had an error, and keeps none of them",
+       deaf_after_error, Profile::strict},
       {"verb-in-any-case", "REQ-ERR-6", "takes PUT for put", [] { return reading_verb(any_case); },
        Profile::strict},
   };

@@ -28,6 +28,19 @@ Mutant with_habits(std::string_view name, std::string_view requirement, std::str
   return variant(name, requirement, sentence, {.order = Order::by_time}, habits);
 }
 
+/// A line that is begun must go on within 0.7 s, or the connection ends.
+Mutant leaves_at_rest() {
+  return {"leaves-at-rest", "REQ-FRM-6", "leaves a client that does not end its line in 0.7 s",
+          [] {
+            auto server = plain_server({}, {.rest = std::chrono::milliseconds(700)});
+            server.rested = [](Peer& peer) -> Reply {
+              return peer.buffer.empty() ? Reply() : Reply::closing();
+            };
+            return server;
+          },
+          Profile::base};
+}
+
 }  // namespace
 
 std::vector<Mutant> faithful_variants() {
@@ -100,6 +113,7 @@ std::vector<Mutant> faithful_variants() {
                   {.pause = milliseconds(5), .piece_bytes = 3}),
       with_habits("late-answers", "REQ-FRM-4", "answers after 30 ms",
                   {.answer_delay = milliseconds(30)}),
+      leaves_at_rest(),
       with_habits("slow-start", "REQ-CON-1", "listens 0.1 s after it was started",
                   {.start_delay = milliseconds(100)}),
       with_habits("no-address-reuse", "REQ-CON-7", "does not set SO_REUSEADDR",

@@ -143,6 +143,18 @@ Server stores_before_lf() {
   return server;
 }
 
+/// Its recv() has a timeout, after which what has come is taken for the whole request.
+Server answers_line_at_rest() {
+  Server server =
+      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  server.habits.rest = std::chrono::milliseconds(500);
+  server.rested = [](Peer& peer) -> Reply {
+    if (peer.buffer.empty()) return {};
+    return honest(peer.store, std::exchange(peer.buffer, "") + '\n');
+  };
+  return server;
+}
+
 /// Frames over several recv(), but does only the first line of what one of them brought.
 Server first_line_of_chunk() {
   return by_chunk([](Peer& peer, string_view chunk) -> Reply {
@@ -251,6 +263,9 @@ std::vector<Mutant> framing_faults() {
       {"answers-before-lf", "REQ-FRM-6", "answers as soon as the text so far is a command",
        answers_before_lf},
       {"stores-before-lf", "REQ-FRM-6", "stores a put whose LF has not come", stores_before_lf},
+      {"answers-line-at-rest", "REQ-FRM-6",
+       "takes what has come for a request when nothing has followed for half a second",
+       answers_line_at_rest},
       {"first-line-of-chunk", "REQ-FRM-7", "does only the first request of a segment",
        first_line_of_chunk, Profile::strict},
       {"answers-chunk-once", "REQ-FRM-7", "does all requests of a segment and answers once",

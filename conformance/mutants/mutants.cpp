@@ -33,8 +33,10 @@ const Mutant* find(std::string_view name) {
   static const std::vector<Mutant> load = load_faults();
   static const std::vector<Mutant> leftover = leftover_faults();
   static const std::vector<Mutant> crowd = crowd_faults();
+  static const std::vector<Mutant> busy = busy_faults();
   for (const auto all : {faulty(), elusive(), faithful(), std::span<const Mutant>(load),
-                         std::span<const Mutant>(leftover), std::span<const Mutant>(crowd)}) {
+                         std::span<const Mutant>(leftover), std::span<const Mutant>(crowd),
+                         std::span<const Mutant>(busy)}) {
     const auto found = std::ranges::find(all, name, &Mutant::name);
     if (found != all.end()) return &*found;
   }

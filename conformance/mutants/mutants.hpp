@@ -31,8 +31,7 @@ std::span<const Mutant> elusive();
 /// Every faultless one.
 std::span<const Mutant> faithful();
 
-/// The server of that name, those of load_faults(), leftover_faults() and crowd_faults() included,
-/// or nullptr.
+/// The server of that name, those that are in no matrix included, or nullptr.
 const Mutant* find(std::string_view name);
 
 // The subjects, each in a file of its own.
@@ -61,5 +60,8 @@ std::vector<Mutant> leftover_faults();
 
 /// Faults that only hundreds of connections at the same time show; in no matrix either.
 std::vector<Mutant> crowd_faults();
+
+/// Faults in how open points are taken under load; in no matrix either.
+std::vector<Mutant> busy_faults();
 
 }  // namespace eardrum::conformance::mutants

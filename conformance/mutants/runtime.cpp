@@ -52,6 +52,12 @@ bool half_closed(int fd) {
   return ::poll(&entry, 1, 0) > 0 && (entry.revents & POLLRDHUP) != 0;
 }
 
+/// Whether `fd` says something within `rest`; with no rest there is nothing to wait for.
+bool speaks(int fd, std::chrono::milliseconds rest) {
+  pollfd entry{fd, POLLIN, 0};
+  return rest.count() == 0 || ::poll(&entry, 1, static_cast<int>(rest.count())) != 0;
+}
+
 /// One connection from accept to close.
 class Connection {
  public:
@@ -62,6 +68,10 @@ class Connection {
     std::array<char, chunk_bytes_max> chunk{};
     std::this_thread::sleep_for(shared_.server.habits.accept_delay * peer_.number);
     for (;;) {
+      if (!speaks(fd_, shared_.server.habits.rest)) {
+        if (!note_rest()) break;
+        continue;
+      }
       const auto got = ::recv(fd_, chunk.data(), chunk.size(), 0);
       if (got < 0) {
         const std::scoped_lock lock(shared_.mutex);
@@ -100,6 +110,12 @@ class Connection {
     const auto alone =
         habits.sends_alone ? std::unique_lock(shared_.mutex) : std::unique_lock<std::mutex>();
     return send_all(fd_, reply.bytes, habits.piece_bytes, pause) && !reply.close;
+  }
+
+  bool note_rest() {
+    const std::scoped_lock lock(shared_.mutex);
+    const auto reply = shared_.server.rested(peer_);
+    return send_all(fd_, reply.bytes, 0, {}) && !reply.close;
   }
 
   void finish() {

@@ -129,6 +129,28 @@ string rule_of_absence(const Shown& shown, const Command& command) {
   return ended && used && command.kind != Kind::open ? "REQ-CON-1" : "REQ-FRM-4";
 }
 
+/// Whether an error answer came before on the connection, which the kit has not left since.
+bool after_error(const Shown& shown, const Command& command) {
+  const auto& commands = shown.dialogue.commands;
+  const auto before =
+      std::span(commands).first(static_cast<std::size_t>(&command - commands.data()));
+  bool after = false;
+  for (const auto& each : before) {
+    if (each.connection != command.connection) continue;
+    after = (after || each.kind == Kind::wrong) && each.end == Command::End::none;
+  }
+  return after;
+}
+
+/// No answer to what was asked, or an error where none was due: so a testee behaves that has given
+/// the connection up. A wrong answer is not of that kind.
+bool given_up(const Shown& shown, const Command& command, const Failure& failure) {
+  const auto kind = shown.played.mismatch->kind;
+  using enum Mismatch::Kind;
+  if (kind == closed || kind == silent || kind == refused) return true;
+  return kind == answer && failure.refused && command.kind != Kind::wrong;
+}
+
 string lower(string text) {
   std::ranges::transform(text, text.begin(), protocol::ascii_lower);
   return text;
@@ -159,7 +181,9 @@ string rule_of_lost_row(const std::vector<Command>& commands, const Failure& fai
   bool seen = false;  // the row's own put came before
   bool newer_first = false;
   bool same_time = false;
+  bool undisturbed = true;  // no wrong command after the row's own put
   for (const auto& put : before) {
+    if (put.kind == Kind::wrong) undisturbed = false;
     if (!is_put(put)) continue;
     ++all;
     const bool same_key = plain(put.key, key_suffix) == row.key;
@@ -169,6 +193,7 @@ string rule_of_lost_row(const std::vector<Command>& commands, const Failure& fai
     same_time = same_time || (!same_key && at_its_time);
     newer_first = newer_first || (same_key && !seen && time_of(put) > row.timestamp);
     seen = seen || (same_key && at_its_time);
+    if (same_key && at_its_time) undisturbed = true;
   }
   const bool repeats = std::ranges::any_of(before, [&](const Command& put) {
     return is_put(put) && std::ranges::count_if(before, [&](const Command& other) {
@@ -178,7 +203,8 @@ string rule_of_lost_row(const std::vector<Command>& commands, const Failure& fai
   });
   if (failure.rule == "REQ-GET-8") return failure.rule;
   if (std::ranges::any_of(before, [](const auto& each) { return each.kind == Kind::wrong; })) {
-    return "REQ-ERR-3";
+    const bool lost_when_put = undisturbed && failure.rule == "REQ-GET-5";
+    return lost_when_put ? "REQ-PUT-2" : "REQ-ERR-3";
   }
   const bool star = commands[failure.command].kind == Kind::star;
   if (star && failure.rule == "REQ-GET-5") return "REQ-GET-2";  // or get of one key would do
@@ -236,6 +262,9 @@ std::optional<Failure> find_failure(const Shown& shown) {
   if (mismatch->kind == silent) failure.verdict = Verdict::hang;
   if (mismatch->kind == crashed) failure.verdict = Verdict::crash;
   if (shown.dialogue.delivery.kind != DeliveryKind::whole) failure.rule = "REQ-FRM-5";
+  if (after_error(shown, command) && given_up(shown, command, failure)) {
+    failure.rule = "REQ-ERR-4";
+  }
   return failure;
 }
 

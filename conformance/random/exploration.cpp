@@ -11,7 +11,6 @@
 #include "eardrum/conformance/probes.hpp"
 #include "eardrum/conformance/random/shrinker.hpp"
 #include "eardrum/conformance/random/trial.hpp"
-#include "eardrum/protocol/characters.hpp"
 
 namespace eardrum::conformance::random {
 namespace {
@@ -91,6 +90,7 @@ class Explorer {
     const auto startup = Clock::now() - begin;
     wishes_.two_connections = serves_two_connections(*stage, trial.next_suffix());
     wishes_.pieces = !options_.known_rules.contains("REQ-FRM-5");
+    wishes_.errors_end = options_.known_rules.contains("REQ-ERR-4");
     if (!stage->can_start() || keeps_samples(*stage, trial.next_suffix())) return true;
     const auto affordable = static_cast<std::size_t>(fresh_starts_bound / startup);
     fresh_wanted_ = std::max(options_.sessions / fresh_every, fresh_min);
@@ -166,7 +166,7 @@ class Explorer {
     auto first = trial.play(dialogue);
     // What a dialogue on a fresh store has left there is known by plain names.
     if (dialogue.fresh_store) trial.distrust();
-    if (!first.failure) return;
+    if (!first.failure || is_allowed(*first.failure)) return;
     if (first.failure->verdict != Verdict::fail) trial.distrust();
     if (is_enough(*first.failure)) return;
     if (dialogue.delivery.kind != DeliveryKind::whole) {
@@ -177,13 +177,18 @@ class Explorer {
       if (auto again = trial.play(whole); again.failure) {
         dialogue = std::move(whole);
         first = std::move(again);
-        if (is_enough(*first.failure)) return;
+        if (is_allowed(*first.failure) || is_enough(*first.failure)) return;
       }
     }
     if (!ready(trial, true)) return;
     const auto second = trial.play(dialogue);
     trial.distrust();
     note(index, dialogue, first, second);
+  }
+
+  /// A connection that is given up after an error, where only a house rule keeps it in use.
+  bool is_allowed(const Failure& failure) const {
+    return failure.rule == "REQ-ERR-4" && !binds(failure.rule, options_.profile);
   }
 
   /// Whether nothing new is to be learnt from such a failure.
@@ -339,7 +344,7 @@ class Explorer {
     // What is not needed for the fault says nothing about its rule.
     head.rule =
         finished ? rule_of(smallest, *shown.failure, shown.key_suffix) : shown.failure->rule;
-    head.name = name_of(head.rule, shown.failure->verdict);
+    head.name = finding_name(head.rule, shown.failure->verdict);
     head.title = finished ? "a random session, made as small as it goes"
                           : "a random session, made as small as time allowed";
     head.notes = {"session " + std::to_string(confirmed.index) + " of seed " +
@@ -365,16 +370,6 @@ class Explorer {
     found.session = confirmed.index;
     found.commands_before = confirmed.dialogue.commands.size();
     return found;
-  }
-
-  /// "random.put-17", "random.crash-frm-4".
-  static std::string name_of(std::string_view rule, Verdict verdict) {
-    std::string name = "random.";
-    if (verdict == Verdict::crash) name += "crash-";
-    if (verdict == Verdict::hang) name += "hang-";
-    rule.remove_prefix(std::string_view("REQ-").size());
-    for (const char c : rule) name += protocol::ascii_lower(c);
-    return name;
   }
 
   const Exploration& options_;

@@ -86,6 +86,13 @@ TEST_P(Faithful, IsAccusedOfNothing) {
 INSTANTIATE_TEST_SUITE_P(All, Faithful, testing::ValuesIn(pointers(mutants::faithful())),
                          test_name);
 
+// House rules that base does not fail anybody for.
+INSTANTIATE_TEST_SUITE_P(LeavesAfterErrors, Faithful,
+                         testing::Values(mutants::find("closes-after-error"),
+                                         mutants::find("never-recovers"),
+                                         mutants::find("five-errors-for-each-connection")),
+                         test_name);
+
 /// Found within the default number of sessions, and by at most six commands.
 class Faulty : public testing::TestWithParam<const Mutant*> {};
 
@@ -120,7 +127,7 @@ INSTANTIATE_TEST_SUITE_P(
                     mutant("last-digit-cut"), mutant("keys-lower-cased"),
                     mutant("punctuation-normalised"), mutant("error-and-executed"),
                     mutant("extra-words-ignored"), mutant("chunk-is-command"), mutant("third-lf"),
-                    mutant("dies-of-unknown-verb")),
+                    mutant("dies-of-unknown-verb"), mutant("puts-lost-after-error")),
     test_name);
 
 /// Whatever is found stands in the file: it fails without the model, and names the same rule.

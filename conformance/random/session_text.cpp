@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "eardrum/protocol/characters.hpp"
+
 namespace eardrum::conformance::random {
 namespace {
 
@@ -64,6 +66,15 @@ SessionText write_session(const Dialogue& dialogue, const SessionHead& head, Mod
   }
   written.text = lines.take();
   return written;
+}
+
+std::string finding_name(std::string_view rule, Verdict verdict) {
+  std::string name = "random.";
+  if (verdict == Verdict::crash) name += "crash-";
+  if (verdict == Verdict::hang) name += "hang-";
+  rule.remove_prefix(std::string_view("REQ-").size());
+  for (const char c : rule) name += protocol::ascii_lower(c);
+  return name;
 }
 
 std::string escaped(std::string_view bytes) {

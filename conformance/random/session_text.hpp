@@ -28,6 +28,9 @@ struct SessionText {
 /// Writes what read_sessions() reads. `model` is in its first state, and in its last afterwards.
 SessionText write_session(const Dialogue& dialogue, const SessionHead& head, Model& model);
 
+/// What a finding is called: "random.put-17", "random.crash-frm-4".
+std::string finding_name(std::string_view rule, Verdict verdict);
+
 /// Bytes as a session writes them, escaped.
 std::string escaped(std::string_view bytes);
 

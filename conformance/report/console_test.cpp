@@ -33,13 +33,14 @@ CaseResult failing_case(const std::string& session) {
 }
 
 TEST(Console, BeginsWithWhatWasJudgedAndHow) {
-  EXPECT_THAT(sample_text(),
-              StartsWith("eardrum 0.1.0 · profile base\n"
-                         "  testee       python3 -m server {host} {port}\n"
-                         "  address      127.0.0.1:43117, ready after 84 ms\n"
-                         "  confinement  process group\n"
-                         "  quiet        sock_diag and /proc\n"
-                         "  run          2026-11-22T17:00:00Z, 9 cases, 1310 requests, 3.2 s\n\n"));
+  EXPECT_THAT(
+      sample_text(),
+      StartsWith("eardrum 0.1.0 · profile base\n"
+                 "  testee       python3 -m server {host} {port}\n"
+                 "  address      127.0.0.1:43117, ready after 84 ms\n"
+                 "  confinement  process group\n"
+                 "  quiet        sock_diag and /proc\n"
+                 "  run          2026-11-22T17:00:00Z, 10 cases, 1310 requests, 3.2 s\n\n"));
 }
 
 TEST(Console, NamesTheRuleAndTheSourcesOwnWords) {
@@ -165,12 +166,14 @@ TEST(Console, EndsWithTheSumAndTheNamesOfWhatFailed) {
   EXPECT_THAT(
       sample_text(),
       EndsWith("PASS 1 · FAIL 1 · WARN 1 · INFO 1 · N/A 1 · UNTESTED 1 · CRASH 1 · HANG 1 · "
-               "HARNESS 1\n"
-               "DOES NOT CONFORM to profile base: 2 rules broken: REQ-FRM-5, REQ-GET-2\n"
+               "LEAK 1 · HARNESS 1\n"
+               "DOES NOT CONFORM to profile base: 3 rules broken: REQ-FRM-5, REQ-GET-2, "
+               "REQ-CON-8\n"
                "FAIL      REQ-FRM-5    framing.split-put [cut]\n"
                "HANG      REQ-FRM-5    framing.split-put [byte-by-byte]\n"
                "CRASH     REQ-GET-2    get.star [whole]\n"
                "HARNESS   REQ-PUT-1    put.long-name [whole]\n"
+               "LEAK      REQ-CON-8    load.memory-stays-level [whole]\n"
                "begin with  eardrum check --only framing.split-put --delivery cut -- python3 -m "
                "server {host} {port}\n"));
 }

@@ -23,8 +23,9 @@ TEST(HtmlReport, IsOnePageThatLoadsNothing) {
 
 TEST(HtmlReport, TellsAFindingInFull) {
   const auto page = html_report(sample_report());
-  EXPECT_THAT(page, HasSubstr("<h1>DOES NOT CONFORM to profile base: 2 rules broken: REQ-FRM-5, "
-                              "REQ-GET-2</h1>"));
+  EXPECT_THAT(
+      page, HasSubstr("<h1>DOES NOT CONFORM to profile base: 3 rules broken: REQ-FRM-5, REQ-GET-2, "
+                      "REQ-CON-8</h1>"));
   EXPECT_THAT(page, HasSubstr("<strong>REQ-FRM-5</strong> How TCP segments a request"));
   EXPECT_THAT(page, HasSubstr("follows from the protocol’s text: «отправляете"));
   EXPECT_THAT(page, HasSubstr("the answer is not the one expected</p>"));
@@ -90,7 +91,7 @@ TEST(HtmlReport, ClosesAFindingThatLooksLikeAnother) {
   auto report = sample_report();
   report.cases.push_back(report.cases[1]);
   report.cases.push_back(report.cases[2]);
-  report.cases[9].session = report.cases[10].session = "framing.other";
+  report.cases[10].session = report.cases[11].session = "framing.other";
   EXPECT_THAT(html_report(report), HasSubstr("The same symptom as <a href=\"#f1\">"));
 }
 

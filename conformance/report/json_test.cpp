@@ -46,7 +46,7 @@ TEST(JsonReport, NamesTheCaseThatLooksTheSame) {
   const auto text = json_report(cascade());
   const auto json = nlohmann::json::parse(text);
   EXPECT_FALSE(json["cases"][1].contains("same_symptom_as"));
-  EXPECT_EQ(json["cases"][9]["same_symptom_as"],
+  EXPECT_EQ(json["cases"][10]["same_symptom_as"],
             (nlohmann::json{{"session", "framing.split-put"}, {"delivery", "cut"}}));
   const auto read = read_json_report(text);
   ASSERT_TRUE(read) << read.error();
@@ -97,7 +97,11 @@ TEST(ReadJsonReport, RefusesBytesThatContradictThemselves) {
 }
 
 TEST(ReadJsonReport, ReadsReportsOfKitsThatKnewNoLeak) {
-  EXPECT_EQ(error_after([](auto& json) { json["counts"].erase("LEAK"); }), "none");
+  EXPECT_EQ(error_after([](auto& json) {
+              json["cases"].erase(9);  // the one that leaks
+              json["counts"].erase("LEAK");
+            }),
+            "none");
   EXPECT_NE(error_after([](auto& json) {
               json["counts"].erase("LEAK");
               json["cases"][1]["verdict"] = "LEAK";

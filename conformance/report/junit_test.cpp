@@ -33,8 +33,8 @@ class JunitReport : public testing::Test {
 TEST_F(JunitReport, CountsWhatItHolds) {
   read(sample_report());
   for (const auto node : {suites_, suite_}) {
-    EXPECT_EQ(node.attribute("tests").as_int(), 9);
-    EXPECT_EQ(node.attribute("failures").as_int(), 1);
+    EXPECT_EQ(node.attribute("tests").as_int(), 10);
+    EXPECT_EQ(node.attribute("failures").as_int(), 2);
     EXPECT_EQ(node.attribute("errors").as_int(), 3);
     EXPECT_EQ(node.attribute("skipped").as_int(), 2);
     EXPECT_STREQ(node.attribute("time").value(), "3.214000");

@@ -96,6 +96,8 @@ RunReport report_of(const Said& said) {
       one_case("put.repeated", "REQ-PUT-18", "whole", info),
       found(one_case("put.long-name", "REQ-PUT-1", "whole", harness), said, "REQ-PUT-1",
             "the testee could not be started"),
+      found(one_case("load.memory-stays-level", "REQ-CON-8", "whole", leak), said, "REQ-CON-8",
+            "it kept 1.2 MiB of 400 visits"),
   };
   report.cases[7].observed = {"last wins"};
   report.fingerprint = {

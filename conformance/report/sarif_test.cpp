@@ -24,7 +24,7 @@ std::string uri_for(const std::string& place) {
 
 TEST(SarifReport, HasAResultForEachFailureAndWarning) {
   const auto run = run_of(sample_report());
-  ASSERT_EQ(run["results"].size(), 4U);
+  ASSERT_EQ(run["results"].size(), 5U);
   const auto& first = run["results"][0];
   EXPECT_EQ(first["ruleId"], "REQ-FRM-5");
   EXPECT_EQ(first["level"], "error");
@@ -32,6 +32,8 @@ TEST(SarifReport, HasAResultForEachFailureAndWarning) {
             "FAIL framing.split-put [cut]: sent in two pieces, cut after byte 7: the answer is not "
             "the one expected");
   EXPECT_EQ(run["results"][3]["level"], "warning");
+  EXPECT_EQ(run["results"][4]["level"], "error");
+  EXPECT_EQ(run["results"][4]["ruleId"], "REQ-CON-8");
 }
 
 TEST(SarifReport, PlacesEachResultInItsSessionsFile) {
@@ -56,7 +58,7 @@ TEST(SarifReport, WritesRelativeUrisOnly) {
 TEST(SarifReport, ListsEachRuleOnceWithItsSource) {
   const auto run = run_of(sample_report());
   const auto& rules = run["tool"]["driver"]["rules"];
-  ASSERT_EQ(rules.size(), 3U);
+  ASSERT_EQ(rules.size(), 4U);
   EXPECT_THAT(rules[0]["help"]["text"].get<std::string>(),
               testing::StartsWith("The source says: «"));
   for (const auto& result : run["results"]) {

@@ -1,0 +1,52 @@
+// Who takes open points otherwise under load is found, and nobody else.
+#include <gtest/gtest.h>
+
+#include "eardrum/conformance/load/choices.hpp"
+#include "eardrum/conformance/mutants/mutants.hpp"
+
+namespace eardrum::conformance::mutants {
+namespace {
+
+CaseResult when_busy(std::vector<std::string> command) {
+  LaunchSpec spec;
+  spec.command = std::move(command);
+  const auto bed = launched_test_bed(spec);
+  std::uint64_t exchanges = 0;
+  auto result = load::play_choices(*bed, ".x", Profile::base, exchanges);
+  EXPECT_GT(exchanges, 0U);
+  return result;
+}
+
+std::vector<std::string> mutant(std::string_view name) {
+  return {EARDRUM_MUTANT, std::string(name), "--listen", "{host}:{port}"};
+}
+
+TEST(OpenPointsUnderLoad, ShowWhoTakesThemOtherwise) {
+  for (const auto& fault : busy_faults()) {
+    const auto result = when_busy(mutant(fault.name));
+    EXPECT_EQ(result.verdict, Verdict::fail) << fault.name << ": " << result.reason;
+    ASSERT_TRUE(result.finding) << fault.name;
+    EXPECT_EQ(result.finding->requirement, fault.requirement) << fault.name;
+    EXPECT_TRUE(result.finding->sentence.starts_with("under load")) << result.finding->sentence;
+    EXPECT_FALSE(result.finding->transcript.empty());
+  }
+}
+
+TEST(OpenPointsUnderLoad, AreTakenInOneWayByTheReference) {
+  const auto result = when_busy({EARDRUM_SERVER, "--listen", "{host}:{port}"});
+  EXPECT_EQ(result.verdict, Verdict::pass) << result.reason;
+}
+
+TEST(OpenPointsUnderLoad, AccuseNoFaithfulServer) {
+  for (const auto& variant : faithful()) {
+    const auto result = when_busy(mutant(variant.name));
+    EXPECT_FALSE(result.finding) << variant.name << ": " << result.finding->sentence;
+  }
+}
+
+TEST(OpenPointsUnderLoad, AreNotAskedAboutWhereOneIsServedAtATime) {
+  EXPECT_EQ(when_busy(mutant("one-at-a-time")).verdict, Verdict::not_applicable);
+}
+
+}  // namespace
+}  // namespace eardrum::conformance::mutants
