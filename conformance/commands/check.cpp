@@ -67,7 +67,8 @@ Command add_check(CLI::App& app) {
       "Judge a server: eardrum check [OPTIONS] -- COMMAND, where {host} and {port} in COMMAND are\n"
       "replaced (EARDRUM_HOST and EARDRUM_PORT are set as well)");
   add_server_options(*command, options->server);
-  add_common_run_options(*command, options->common);
+  constexpr unsigned more_while_waiting = 4;
+  add_common_run_options(*command, options->common, more_while_waiting);
   add_random_options(*command, options->random);
   add_load_options(*command, options->load);
   return [options] { return check(*options); };

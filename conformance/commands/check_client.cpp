@@ -78,7 +78,7 @@ Command add_check_client(CLI::App& app) {
                        "Which driver calls what stands after --: python-module calls the class "
                        "Client of a Python file",
                        "be ready"});
-  add_common_run_options(*command, options->common);
+  add_common_run_options(*command, options->common, 0);
   return [options] { return check_client(*options); };
 }
 

@@ -136,7 +136,7 @@ void play_more(const RunSubject& subject, RunReport& report, const OnCase& show)
 
 }  // namespace
 
-void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
+void add_common_run_options(CLI::App& app, CommonRunOptions& options, unsigned more_while_waiting) {
   add_session_options(app, options.sessions);
   add_part_options(app, options.sessions);
   const std::string group = "How to judge and report";
@@ -157,11 +157,13 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options) {
   app.add_flag("--exhaustive", options.exhaustive,
                "Play deliveries to the end that the first sessions find broken")
       ->group(group);
-  options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  const auto processors = std::max(1U, std::thread::hardware_concurrency());
+  options.jobs = processors + std::min(processors, more_while_waiting);
+  const auto more = "processors, and up to " + std::to_string(more_while_waiting) + " more";
   app.add_option("--jobs", options.jobs,
                  "Testees at a time (16 where they answer or start slowly, unless 1)")
       ->check(CLI::Range(1, 64))
-      ->default_str("processors")
+      ->default_str(more_while_waiting == 0 ? "processors" : more)
       ->group(group);
   app.add_flag("--dry-run", options.dry_run, "List what would be played, and start nothing")
       ->group(group);

@@ -34,7 +34,10 @@ struct CommonRunOptions {
   bool dry_run = false;
 };
 
-void add_common_run_options(CLI::App& app, CommonRunOptions& options);
+/// How many testees at a time unless asked otherwise: one for each processor, and up to
+/// `more_while_waiting` more, but not more than as many again. A testee that judges time itself, as
+/// clients with a timeout do, is better off with a processor of its own.
+void add_common_run_options(CLI::App& app, CommonRunOptions& options, unsigned more_while_waiting);
 
 /// Who is judged, and how.
 struct RunSubject {

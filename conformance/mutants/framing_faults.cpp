@@ -165,6 +165,22 @@ Server first_line_of_chunk() {
   });
 }
 
+/// Frames over several recv(), but forgets what stands behind the last LF of a chunk.
+Server drops_tail() {
+  return by_chunk([](Peer& peer, string_view chunk) -> Reply {
+    peer.buffer += chunk;
+    const auto end = peer.buffer.rfind('\n');
+    if (end == string::npos) return {};
+    string answers;
+    for (auto rest = std::exchange(peer.buffer, "").substr(0, end + 1); !rest.empty();) {
+      const auto size = rest.find('\n') + 1;
+      answers += honest(peer.store, rest.substr(0, size));
+      rest.erase(0, size);
+    }
+    return answers;
+  });
+}
+
 /// Does every line of a chunk, and answers with the last answer alone.
 Server answers_chunk_once() {
   return by_chunk([](Peer& peer, string_view chunk) -> Reply {
@@ -268,6 +284,8 @@ std::vector<Mutant> framing_faults() {
        answers_line_at_rest},
       {"first-line-of-chunk", "REQ-FRM-7", "does only the first request of a segment",
        first_line_of_chunk, Profile::strict},
+      {"drops-tail", "REQ-FRM-7", "forgets what stands behind the last LF of a segment", drops_tail,
+       Profile::strict},
       {"answers-chunk-once", "REQ-FRM-7", "does all requests of a segment and answers once",
        answers_chunk_once, Profile::strict},
       {"several-lines-are-an-error", "REQ-FRM-7", "takes several requests in a segment for one",

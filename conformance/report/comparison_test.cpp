@@ -40,6 +40,7 @@ TEST(Comparison, HasARowForEachRuleAndAColumnForEachImplementation) {
   EXPECT_THAT(text, StartsWith("A  python: DOES NOT CONFORM to profile base"));
   EXPECT_THAT(text, HasSubstr("\nB  rust: CONFORMS to profile base\n"));
   EXPECT_THAT(text, HasSubstr("\n              A                B\n"
+                              "- REQ-CON-8   LEAK 1           -\n"
                               "- REQ-FRM-5   HANG 1 of 2      -\n"));
   EXPECT_THAT(text, HasSubstr("\n- REQ-PUT-1   HARNESS 1 of 2   PASS 1\n"));
   EXPECT_THAT(text, HasSubstr("\n- REQ-PUT-18  INFO 1           -\n"));
@@ -98,7 +99,7 @@ TEST(Difference, TellsRegressionsFromRepairs) {
 
 TEST(Difference, ANewCaseThatFailsIsARegression) {
   const auto changes = difference(green(), sample_report());
-  EXPECT_EQ(changes.regressions.size(), 3U);
+  EXPECT_EQ(changes.regressions.size(), 4U);
   EXPECT_EQ(changes.regressions[0].before, nullptr);
 }
 
@@ -122,7 +123,7 @@ TEST(Difference, IsEmptyBetweenTheSameReports) {
 }
 
 TEST(Badge, SaysTheVerdictAndTheProfile) {
-  EXPECT_THAT(badge(sample_report()), HasSubstr("<title>eardrum: 2 rules broken (base)</title>"));
+  EXPECT_THAT(badge(sample_report()), HasSubstr("<title>eardrum: 3 rules broken (base)</title>"));
   auto report = green();
   EXPECT_THAT(badge(report), HasSubstr(">conforms (base)</text>"));
   report.complete = false;

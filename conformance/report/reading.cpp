@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, 18> axis_names{
     "other",
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 26> axis_of_rule{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 27> axis_of_rule{{
     {"profile", "fits best"},
     {"REQ-PUT-17", "two puts at one timestamp"},
     {"REQ-PUT-18", "two puts at one timestamp"},
@@ -56,6 +56,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 26> axis_of_
     {"REQ-ERR-6", "upper and lower case"},
     {"REQ-LIM-2", "limits"},
     {"REQ-FRM-2", "limits"},
+    {"REQ-FRM-6", "a client that stops sending"},
     {"REQ-FRM-9", "a client that stops sending"},
     {"REQ-CON-4", "connections and restarts"},
     {"REQ-CON-5", "connections and restarts"},
