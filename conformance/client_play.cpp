@@ -318,6 +318,7 @@ class ClientPlayer {
     auto& on = active();
     switch (what) {
       case connect:
+      case connect_late:
         return;
       case half_close:
         on.wire.half_close();

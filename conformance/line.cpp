@@ -45,11 +45,15 @@ Line::Line(char letter, Wire wire, const Stillness& stillness, const Patience& p
 
 std::expected<Line, std::string> Line::connect(char letter, const Address& address,
                                                const Stillness& stillness, const Patience& patience,
-                                               Recorder& recorder) {
-  auto wire = Wire::connect(address, patience.connect);
+                                               Recorder& recorder, Reading reading) {
+  const bool late = reading == Reading::late;
+  auto wire =
+      Wire::connect(address, patience.connect, late ? Wire::Buffers::tiny : Wire::Buffers::usual);
   if (!wire) return std::unexpected(wire.error());
-  recorder.note_event(std::string(1, letter), "connected");
-  return Line(letter, *std::move(wire), stillness, patience, recorder);
+  recorder.note_event(std::string(1, letter), late ? "connected, with tiny buffers" : "connected");
+  Line line(letter, *std::move(wire), stillness, patience, recorder);
+  line.reading_ = reading;
+  return line;
 }
 
 void Line::send(std::string_view text, const Delivery& delivery) {
@@ -69,7 +73,19 @@ void Line::let_act() {
   settle(patience_.piece);
 }
 
+void Line::let_rest() {
+  const auto deadline = Clock::now() + patience_.late_reading;
+  stillness_.await_taken(wire_.fd());
+  StillTime sleep_time;
+  while (sleep_time.lasted() < patience_.silence && Clock::now() < deadline) {
+    const auto look = stillness_.look(wire_.fd());
+    sleep_time.note(look.seen() && *look.asleep);
+    std::this_thread::sleep_for(milliseconds(1));
+  }
+}
+
 Match Line::await(const ExpectedAnswer& expected, Silence silence) {
+  if (reading_ == Reading::late) let_rest();
   const bool may_be_silent = expected.may_be_silent();
   const bool certain = expected.only_silence() && silence == Silence::as_expected;
   const auto still_wait = certain ? patience_.silence : patience_.ambiguous_silence;

@@ -21,12 +21,17 @@ namespace eardrum::conformance {
 /// before, when that was one of several answers.
 enum class Silence { as_expected, one_of_several };
 
+/// When answers are read: as they come, or, through tiny buffers, only once the testee has come to
+/// rest with as much of an answer as it could send.
+enum class Reading { at_once, late };
+
 class Line {
  public:
   /// Connects, or says why not in one sentence. `recorder` outlives the line.
   static std::expected<Line, std::string> connect(char letter, const Address& address,
                                                   const Stillness& stillness,
-                                                  const Patience& patience, Recorder& recorder);
+                                                  const Patience& patience, Recorder& recorder,
+                                                  Reading reading = Reading::at_once);
 
   /// Sends `text` in the pieces of `delivery`; each is taken by the testee before the next goes
   /// out. Gives up when the testee closes: it may have answered first, and what it said is judged.
@@ -57,6 +62,7 @@ class Line {
   Line(char letter, Wire wire, const Stillness& stillness, const Patience& patience,
        Recorder& recorder);
 
+  void let_rest();
   Match endless();
   void keep_evidence(Match& match);
   Wire::Arrival receive(std::chrono::milliseconds timeout);
@@ -67,6 +73,7 @@ class Line {
   Stillness stillness_;
   Patience patience_;
   Recorder* recorder_;
+  Reading reading_ = Reading::at_once;
   std::string received_;
   bool closed_ = false;
 };

@@ -36,6 +36,9 @@ struct Patience {
   /// Where quiet cannot be observed, silence is this long without a byte.
   std::chrono::milliseconds unobserved_silence{250};
 
+  /// How long an answer is left unread by who reads late, if the testee does not rest before.
+  std::chrono::milliseconds late_reading{250};
+
   /// For a piece of a request to be taken by the testee before the next one goes out.
   std::chrono::milliseconds piece{200};
 

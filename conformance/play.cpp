@@ -27,7 +27,7 @@ struct Stop {
   Mismatch mismatch;
 };
 
-/// The connection that a step sends on or reads from; '\0' for other steps.
+/// The connection that a step sends on or reads from, or '\0'.
 char connection_of(const ScriptStep& step) {
   const auto* send = std::get_if<Send>(&step.step->action);
   const auto* expect = std::get_if<Expect>(&step.step->action);
@@ -46,7 +46,7 @@ bool is_again(const ScriptStep& step) {
   return std::get<Expect>(step.step->action).expectation.kind == Expectation::Kind::as_before;
 }
 
-/// Whether the connection of the part at `index` is read before it is next written to.
+/// Whether the connection of the part at `index` is read before it is written to.
 bool expects_next(const std::vector<ScriptPart>& parts, std::size_t index) {
   const char connection = connection_of(parts[index].steps.front());
   for (auto i = index + 1; i < parts.size(); ++i) {
@@ -137,13 +137,13 @@ class Player {
     }
   }
 
-  OpenLine& line(char letter, const ScriptStep& step) {
+  OpenLine& line(char letter, const ScriptStep& step, Reading reading = Reading::at_once) {
     const auto found = lines_.find(letter);
     if (found != lines_.end()) return found->second;
     auto* testee = bed_.testee();
     const Stillness stillness(testee != nullptr ? std::optional(testee->pid()) : std::nullopt,
                               patience_);
-    auto opened = Line::connect(letter, bed_.address(), stillness, patience_, recorder_);
+    auto opened = Line::connect(letter, bed_.address(), stillness, patience_, recorder_, reading);
     if (!opened) stop(Mismatch::Kind::refused, step, opened.error());
     return lines_.emplace(letter, OpenLine{*std::move(opened)}).first->second;
   }
@@ -226,8 +226,7 @@ class Player {
     if (!open.line.received().empty()) extra(*open.last_expect, open.line);
   }
 
-  /// What was taken for silence, where that is one answer of several, was a testee that took its
-  /// time.
+  /// What was taken for silence, one right answer of several, was slowness.
   void take_late_answer(OpenLine& open) {
     const auto& step = *open.last_expect;
     auto& choice = played_.choices[*std::exchange(open.silence, std::nullopt)];
@@ -244,9 +243,11 @@ class Player {
     using enum ConnectionAction::What;
     const bool ends = action.what == close || action.what == abort;
     if (ends && !lines_.contains(action.connection)) return;  // the testee was first
-    auto& on = line(action.connection, step);
+    const auto reading = action.what == connect_late ? Reading::late : Reading::at_once;
+    auto& on = line(action.connection, step, reading);
     switch (action.what) {
       case connect:
+      case connect_late:
         return;
       case half_close:
         on.line.half_close();

@@ -15,6 +15,15 @@ B> get {palm.cpu}\n
 B< an ok frame
 )";
 
+constexpr std::string_view error_probe = R"(
+session probe.after-an-error  REQ-ERR-4
+title   whether a connection is served on after an error answer
+A> hello\n
+A< a frame
+A> get {palm.cpu}\n
+A< an ok frame
+)";
+
 constexpr std::string_view persistence_probe = R"(
 session probe.persistence  REQ-CON-7
 title   whether samples outlive a restart
@@ -38,6 +47,11 @@ bool serves_two_connections(Stage& stage, const std::string& key_suffix) {
   static const auto two_connections = probe(two_connections_probe);
   const auto played = stage.play(two_connections, {}, key_suffix);
   return !played.mismatch || played.mismatch->place.line != two_connections.steps.back().place.line;
+}
+
+bool stays_after_error(Stage& stage, const std::string& key_suffix) {
+  static const auto after_error = probe(error_probe);
+  return !stage.play(after_error, {}, key_suffix).mismatch;
 }
 
 bool keeps_samples(Stage& stage, const std::string& key_suffix) {

@@ -16,6 +16,10 @@ Session probe(std::string_view text);
 /// seen to keep it waiting is let off. The stage must be started.
 bool serves_two_connections(Stage& stage, const std::string& key_suffix);
 
+/// Whether a connection is served on after it has had an error answer (REQ-ERR-4). The stage must
+/// be started.
+bool stays_after_error(Stage& stage, const std::string& key_suffix);
+
 /// Whether a new process of the testee finds what an old one stored (REQ-CON-7): then none is ever
 /// fresh. The stage must be started.
 bool keeps_samples(Stage& stage, const std::string& key_suffix);

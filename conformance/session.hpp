@@ -109,7 +109,7 @@ struct Expect {
 };
 
 struct ConnectionAction {
-  enum class What { connect, half_close, close, abort };
+  enum class What { connect, connect_late, half_close, close, abort };
   char connection = 'A';
   What what{};
 };

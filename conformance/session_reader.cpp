@@ -229,11 +229,13 @@ class FileReader {
   static ConnectionAction read_connection_action(char connection, const Words& rest) {
     using enum ConnectionAction::What;
     if (rest.text == "connect") return {connection, connect};
+    if (rest.text == "connect, read late") return {connection, connect_late};
     if (rest.text == "half-close") return {connection, half_close};
     if (rest.text == "close") return {connection, close};
     if (rest.text == "abort") return {connection, abort};
-    rest.fail("a connection can: connect, half-close, close, abort" +
-              suggestion(rest.text, {"connect", "half-close", "close", "abort"}));
+    rest.fail(
+        "a connection can: connect, half-close, close, abort" +
+        suggestion(rest.text, {"connect", "connect, read late", "half-close", "close", "abort"}));
   }
 
   static TesteeAction read_testee_action(const Words& rest) {

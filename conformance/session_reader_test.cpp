@@ -116,8 +116,10 @@ TEST(ReadSessions, ReadsSeveralSessionsOfAFileAndSkipsCommentsAndEmptyLines) {
 TEST(ReadSessions, ReadsActionsOfConnectionsAndTestee) {
   const auto steps = read_steps(
       "A: connect\nB: half-close\nC: close\nZ: abort\n"
-      "testee: still alive\ntestee: pause\ntestee: resume\ntestee: restart\n");
-  ASSERT_EQ(steps.size(), 8U);
+      "testee: still alive\ntestee: pause\ntestee: resume\ntestee: restart\nA: connect, read "
+      "late\n");
+  ASSERT_EQ(steps.size(), 9U);
+  EXPECT_EQ(action<ConnectionAction>(steps[8]).what, ConnectionAction::What::connect_late);
   using enum ConnectionAction::What;
   EXPECT_EQ(action<ConnectionAction>(steps[0]).what, connect);
   EXPECT_EQ(action<ConnectionAction>(steps[1]).what, half_close);

@@ -30,6 +30,14 @@ void set_option(int fd, int level, int option) {
   ::setsockopt(fd, level, option, &on, sizeof on);
 }
 
+/// Before it is connected. Small segments keep the peer's send buffer small.
+void make_buffers_tiny(int fd) {
+  const int receive_bytes = 4096;
+  const int segment_bytes = 536;
+  ::setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &receive_bytes, sizeof receive_bytes);
+  ::setsockopt(fd, IPPROTO_TCP, TCP_MAXSEG, &segment_bytes, sizeof segment_bytes);
+}
+
 /// Milliseconds until `deadline`, rounded up, at least 0.
 int left(Clock::time_point deadline) {
   const auto rest = std::chrono::ceil<milliseconds>(deadline - Clock::now());
@@ -63,7 +71,8 @@ int connect_socket(int fd, const addrinfo& candidate, Clock::time_point deadline
 
 }  // namespace
 
-std::expected<Wire, std::string> Wire::connect(const Address& address, milliseconds timeout) {
+std::expected<Wire, std::string> Wire::connect(const Address& address, milliseconds timeout,
+                                               Buffers buffers) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
@@ -77,6 +86,7 @@ std::expected<Wire, std::string> Wire::connect(const Address& address, milliseco
   for (const addrinfo* candidate = found; candidate != nullptr; candidate = candidate->ai_next) {
     const int type = candidate->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC;
     Wire wire(::socket(candidate->ai_family, type, candidate->ai_protocol));
+    if (wire.fd_ >= 0 && buffers == Buffers::tiny) make_buffers_tiny(wire.fd_);
     error = wire.fd_ < 0 ? errno : connect_socket(wire.fd_, *candidate, deadline);
     if (error != 0) continue;
     set_option(wire.fd_, IPPROTO_TCP, TCP_NODELAY);

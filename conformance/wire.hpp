@@ -19,10 +19,15 @@ class Wire {
   /// What a wait brought.
   enum class Arrival { bytes, closed, reset, nothing };
 
+  /// What both ends can hold for each other. Tiny: a few kB, as if the peer were far away behind a
+  /// slow link; loopback's own buffers swallow megabytes.
+  enum class Buffers { usual, tiny };
+
   /// Connects within `timeout`, or says why not in one sentence. Delays of TCP that a testee's
   /// many small writes would cause are switched off on our side.
   static std::expected<Wire, std::string> connect(const Address& address,
-                                                  std::chrono::milliseconds timeout);
+                                                  std::chrono::milliseconds timeout,
+                                                  Buffers buffers = Buffers::usual);
 
   /// Takes over a connection that was accepted; it must not block.
   static Wire accepted(int fd);

@@ -91,19 +91,29 @@ std::string request_before(const Session& session, const Choice& choice) {
   return request;
 }
 
+/// Whether it was an answer that was chosen: who closes may have as many clients as it wants.
+bool is_answer(const Choice& choice) {
+  return choice.alternative().expectation.kind != Expectation::Kind::closed;
+}
+
 /// What the testee takes otherwise under load; empty if nothing.
 std::string difference(const Session& session, const Played& calm, const Played& busy) {
   if (calm.mismatch) return "";  // whatever it is, it needs no load
-  if (busy.mismatch) {
-    const bool moody = busy.mismatch->kind == Mismatch::Kind::contradiction;
-    return moody ? "under load, " + busy.mismatch->sentence : "";
+  const auto& mismatch = busy.mismatch;
+  if (mismatch && mismatch->kind == Mismatch::Kind::contradiction && !mismatch->received.empty() &&
+      is_answer(busy.choices.back())) {
+    return "under load, " + mismatch->sentence;
   }
-  const auto [here, there] =
-      std::ranges::mismatch(busy.choices, calm.choices, {}, &Choice::index, &Choice::index);
-  if (here == busy.choices.end() || there == calm.choices.end()) return "";
-  return "under load the testee chose '" + here->alternative().label + "' for '" +
-         request_before(session, *here) + "', and '" + there->alternative().label +
-         "' when nobody else asked";
+  const auto common = std::min(busy.choices.size(), calm.choices.size());
+  for (std::size_t i = 0; i < common; ++i) {
+    const auto& here = busy.choices[i];
+    const auto& there = calm.choices[i];
+    if (here.index == there.index || !is_answer(here) || !is_answer(there)) continue;
+    return "under load the testee chose '" + here.alternative().label + "' for '" +
+           request_before(session, here) + "', and '" + there.alternative().label +
+           "' when nobody else asked";
+  }
+  return "";
 }
 
 class Asker {

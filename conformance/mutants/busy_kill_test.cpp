@@ -44,6 +44,16 @@ TEST(OpenPointsUnderLoad, AccuseNoFaithfulServer) {
   }
 }
 
+TEST(OpenPointsUnderLoad, AreNotAnsweredByWhoClosesWhatIsOneTooMany) {
+  for (const std::string most : {"3", "4", "5", "6"}) {
+    const auto result =
+        when_busy({EARDRUM_SERVER, "--max-connections", most, "--listen", "{host}:{port}"});
+    EXPECT_FALSE(result.finding) << most << ": " << result.finding->sentence;
+  }
+  const auto result = when_busy(mutant("five-at-a-time"));
+  EXPECT_FALSE(result.finding) << result.finding->sentence;
+}
+
 TEST(OpenPointsUnderLoad, AreNotAskedAboutWhereOneIsServedAtATime) {
   EXPECT_EQ(when_busy(mutant("one-at-a-time")).verdict, Verdict::not_applicable);
 }

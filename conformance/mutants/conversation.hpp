@@ -52,10 +52,12 @@ struct Habits {
   std::chrono::milliseconds pause{0};         ///< between the pieces of each of the first 40
   std::size_t piece_bytes = 0;                ///< bytes of one send; 0: all at once
   std::chrono::milliseconds rest{0};          ///< without a byte, then `rested` is called; 0: never
+  std::size_t connections_max = 0;            ///< one more is closed at once; 0: no limit
   bool reuse_address = true;
   bool calls_overlap = false;        ///< each connection's thread calls `receive` when it likes
   bool one_at_a_time = false;        ///< serves a connection to its end before it accepts the next
   bool sends_alone = false;          ///< nobody is served while an answer is being sent
+  bool sends_once = false;           ///< of an answer what the kernel takes at once, and no more
   bool shares_answers = false;       ///< sends what any connection was to be answered last
   bool drops_on_half_close = false;  ///< a peer that has ended its direction gets no answer
 };

@@ -113,6 +113,8 @@ std::vector<Mutant> faithful_variants() {
                   {.pause = milliseconds(5), .piece_bytes = 3}),
       with_habits("late-answers", "REQ-FRM-4", "answers after 30 ms",
                   {.answer_delay = milliseconds(30)}),
+      with_habits("five-at-a-time", "REQ-CON-5", "closes a connection while five others are open",
+                  {.connections_max = 5}),
       leaves_at_rest(),
       with_habits("slow-start", "REQ-CON-1", "listens 0.1 s after it was started",
                   {.start_delay = milliseconds(100)}),

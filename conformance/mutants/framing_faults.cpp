@@ -165,6 +165,14 @@ Server first_line_of_chunk() {
   });
 }
 
+/// Does not look how much of an answer send() has taken.
+Server sends_what_fits() {
+  Server server =
+      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  server.habits.sends_once = true;
+  return server;
+}
+
 /// Frames over several recv(), but forgets what stands behind the last LF of a chunk.
 Server drops_tail() {
   return by_chunk([](Peer& peer, string_view chunk) -> Reply {
@@ -257,6 +265,8 @@ std::vector<Mutant> framing_faults() {
          return with_answers(
              [](const string& answer, string_view) { return answer.substr(0, 256U << 10); });
        }},
+      {"sends-what-fits", "REQ-FRM-2", "of an answer it sends what the kernel takes at once",
+       sends_what_fits},
       {"third-lf", "REQ-FRM-3", "a third LF follows every answer",
        [] { return with_answers([](string answer, string_view) { return answer + '\n'; }); }},
       {"empty-line-before-rows", "REQ-FRM-3", "an empty line stands between ok and the rows",

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <charconv>
 #include <cstdint>
@@ -29,7 +30,8 @@ struct Shared {
   Server server;
   server::Store store;
   std::mutex mutex;
-  std::string last_answer;  ///< of any connection, for servers that share it
+  std::atomic<std::size_t> open = 0;  ///< connections
+  std::string last_answer;            ///< of any connection, for servers that share it
 };
 
 /// Sends all, in the pieces that the server's habits want; false if the peer is gone.
@@ -85,6 +87,7 @@ class Connection {
       if (!answer({chunk.data(), static_cast<std::size_t>(got)})) break;
     }
     ::close(fd_);
+    --shared_.open;
   }
 
  private:
@@ -109,6 +112,10 @@ class Connection {
     const auto pause = slow ? habits.pause : std::chrono::milliseconds(0);
     const auto alone =
         habits.sends_alone ? std::unique_lock(shared_.mutex) : std::unique_lock<std::mutex>();
+    if (habits.sends_once) {
+      const auto flags = MSG_NOSIGNAL | MSG_DONTWAIT;
+      return ::send(fd_, reply.bytes.data(), reply.bytes.size(), flags) >= 0 && !reply.close;
+    }
     return send_all(fd_, reply.bytes, habits.piece_bytes, pause) && !reply.close;
   }
 
@@ -163,8 +170,8 @@ sockaddr* generic(sockaddr_in& address) {
 std::string serve(Server server, const std::string& address) {
   auto bound = parse(address);
   if (!bound) return "'" + address + "' is no HOST:PORT";
-  auto& shared =
-      *new Shared{.server = std::move(server), .store = {}, .mutex = {}, .last_answer = {}};
+  auto& shared = *new Shared{
+      .server = std::move(server), .store = {}, .mutex = {}, .open = 0, .last_answer = {}};
   const auto& habits = shared.server.habits;
   std::this_thread::sleep_for(habits.start_delay);
   const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -180,6 +187,11 @@ std::string serve(Server server, const std::string& address) {
     const int fd = ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
     if (fd < 0) return std::string("accept: ") + std::strerror(errno);
     ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (++shared.open > habits.connections_max && habits.connections_max > 0) {
+      ::close(fd);
+      --shared.open;
+      continue;
+    }
     if (habits.one_at_a_time) {
       Connection(shared, fd, number).serve();
     } else {

@@ -90,7 +90,7 @@ class Explorer {
     const auto startup = Clock::now() - begin;
     wishes_.two_connections = serves_two_connections(*stage, trial.next_suffix());
     wishes_.pieces = !options_.known_rules.contains("REQ-FRM-5");
-    wishes_.errors_end = options_.known_rules.contains("REQ-ERR-4");
+    wishes_.errors_end = !stays_after_error(*stage, trial.next_suffix());
     if (!stage->can_start() || keeps_samples(*stage, trial.next_suffix())) return true;
     const auto affordable = static_cast<std::size_t>(fresh_starts_bound / startup);
     fresh_wanted_ = std::max(options_.sessions / fresh_every, fresh_min);

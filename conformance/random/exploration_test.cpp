@@ -151,6 +151,15 @@ TEST(Explore, SaysNothingAboutRulesThatAreKnownToBeBroken) {
   EXPECT_GT(explored.known, 0U);
 }
 
+/// The house rule is broken, and what is lost for it is a failure all the same.
+TEST(Explore, FindsWhatIsLostAfterAnErrorThoughAWarningSaysSo) {
+  auto options = against_mutant(*mutant("puts-lost-after-error"));
+  options.known_rules = {"REQ-ERR-4"};
+  const auto explored = explore(options);
+  ASSERT_THAT(explored.found, Not(IsEmpty()));
+  EXPECT_EQ(explored.found.front().result.finding->requirement, "REQ-PUT-2");
+}
+
 /// A model in which a second value at one time is refused.
 class FirstPutOnly : public Model {
  public:
