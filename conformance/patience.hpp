@@ -54,6 +54,10 @@ struct Patience {
   /// For a session of hundreds of requests; what is not reached by then stays untested.
   std::chrono::milliseconds long_session{10'000};
 
+  /// For a testee that nobody asks anything to fall asleep. One that does not serves no other
+  /// session, or what keeps it busy would add up.
+  std::chrono::milliseconds rest{50};
+
   /// How long a process that closed a connection unasked may work on before it is seen ending.
   std::chrono::milliseconds works_on{300};
 

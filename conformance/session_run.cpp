@@ -101,7 +101,12 @@ class SessionRun {
         results.push_back(unplayed(session_, kind, Verdict::not_applicable, reason));
       return;
     }
-    for (const auto kind : kinds_) results.push_back(play_kind(kind));
+    for (const auto kind : kinds_) {
+      results.push_back(play_kind(kind));
+      if (!used_ || stage_.comes_to_rest()) continue;
+      used_ = false;
+      few_cuts_ = few_cuts_ || !options_.exhaustive;
+    }
   }
 
   std::string why_not_applicable() const {
@@ -166,6 +171,7 @@ class SessionRun {
       result = play_confirmed({cut, place});
       elapsed += result.elapsed;
       if (result.finding) break;
+      used_ = used_ && stage_.comes_to_rest();
     }
     result.elapsed = elapsed;
     return result;

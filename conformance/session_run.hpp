@@ -43,7 +43,8 @@ struct SessionRunContext {
   KnownOfTestee& known;
   SharedProcess& process;
   bool keeps_samples = false;  ///< the testee's store outlives its process
-  bool few_cuts = false;       ///< the testee answers slowly: requests are cut at three places only
+  bool few_cuts = false;       ///< the testee answers slowly: requests are cut at three places
+                               ///< only, as those to one that does not come to rest are
 };
 
 /// Plays `session` in `kinds`; one result for each, or fewer if the run is interrupted meanwhile:

@@ -1,7 +1,11 @@
 #include "eardrum/conformance/stage.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 #include <utility>
+
+#include "eardrum/conformance/quiet.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -33,6 +37,17 @@ class ServerStage final : public Stage {
                        &patience_.asleep_answer_known, &patience_.unseen_answer_known}) {
       *wait = std::max(*wait, margin * answer);
     }
+  }
+
+  bool comes_to_rest() override {
+    const auto* testee = bed_->testee();
+    if (testee == nullptr) return true;
+    const auto deadline = std::chrono::steady_clock::now() + patience_.rest;
+    while (!all_threads_asleep(testee->pid()).value_or(true)) {
+      if (std::chrono::steady_clock::now() >= deadline) return false;
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return true;
   }
 
   std::string address() const override { return bed_->address().text(); }

@@ -42,6 +42,10 @@ class Stage {
   /// An answer of this testee takes about so long: no shorter rest is silence.
   virtual void expect_slowness(std::chrono::milliseconds /*answer*/) {}
 
+  /// Whether the testee sleeps when nobody asks it anything; waits a little for that. True where it
+  /// cannot be seen.
+  virtual bool comes_to_rest() { return true; }
+
   /// What the testee wrote so far.
   virtual TesteeOutput output() = 0;
 };
