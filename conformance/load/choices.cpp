@@ -16,6 +16,7 @@
 namespace eardrum::conformance::load {
 namespace {
 
+using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 // Plain text under private keys, and no silence among the answers: under load nobody sleeps.
@@ -31,6 +32,9 @@ constexpr std::array<std::string_view, 8> asked{"constancy.values",
 // So often each session is played under load, each time with other requests beside it.
 constexpr std::size_t rounds = 3;
 
+// Slow testees are asked less: no session is begun later than this, in peace and under load.
+constexpr milliseconds asking{1'500};
+
 /// One start of the testee.
 struct Attempt {
   std::string not_started;     ///< why it could not be, if so
@@ -44,6 +48,11 @@ class Crowding {
  public:
   Crowding(const Address& address, std::string key_suffix)
       : thread_([this, &address, suffix = std::move(key_suffix)] { work(address, suffix); }) {}
+
+  ~Crowding() { done_ = true; }
+
+  Crowding(const Crowding&) = delete;
+  Crowding& operator=(const Crowding&) = delete;
 
   /// Nothing is put under load any more: requests sent, and why there was no load, if so.
   std::pair<std::uint64_t, std::string> finish() {
@@ -100,6 +109,9 @@ bool is_answer(const Choice& choice) {
 std::string difference(const Session& session, const Played& calm, const Played& busy) {
   if (calm.mismatch) return "";  // whatever it is, it needs no load
   const auto& mismatch = busy.mismatch;
+  if (mismatch && mismatch->kind == Mismatch::Kind::crashed) {
+    return "under load, " + mismatch->sentence;
+  }
   if (mismatch && mismatch->kind == Mismatch::Kind::contradiction && !mismatch->received.empty() &&
       is_answer(busy.choices.back())) {
     return "under load, " + mismatch->sentence;
@@ -131,13 +143,18 @@ class Asker {
       return seen;
     }
     std::vector<Played> calm;
-    for (const auto& session : sessions_) calm.push_back(play(session));
+    const auto begin = Clock::now();
+    for (const auto& session : sessions_) {
+      if (Clock::now() - begin >= asking) break;
+      calm.push_back(play(session));
+    }
     Crowding crowding(bed_.address(), suffix_ + ".crowd");
-    for (std::size_t round = 0; round < rounds && seen.difference.empty(); ++round) {
-      for (std::size_t i = 0; i < sessions_.size() && seen.difference.empty(); ++i) {
-        seen.shown = play(sessions_[i]);
-        seen.difference = difference(sessions_[i], calm[i], seen.shown);
-      }
+    const auto crowded = Clock::now();
+    for (std::size_t i = 0; i < rounds * calm.size() && seen.difference.empty(); ++i) {
+      if (Clock::now() - crowded >= asking) break;
+      const auto which = i % calm.size();
+      seen.shown = play(sessions_[which]);
+      seen.difference = difference(sessions_[which], calm[which], seen.shown);
     }
     auto [exchanges, refusal] = crowding.finish();
     exchanges_ += exchanges;
@@ -161,9 +178,11 @@ class Asker {
 };
 
 CaseResult judged(Attempt seen, TesteeOutput output, Profile profile) {
-  seen.shown.mismatch.emplace();
-  seen.shown.mismatch->kind = Mismatch::Kind::contradiction;
-  seen.shown.mismatch->sentence = std::move(seen.difference);
+  auto& mismatch = seen.shown.mismatch;
+  const bool crashed = mismatch && mismatch->kind == Mismatch::Kind::crashed;
+  mismatch.emplace();
+  mismatch->kind = crashed ? Mismatch::Kind::crashed : Mismatch::Kind::contradiction;
+  mismatch->sentence = std::move(seen.difference);
   auto result = judge({choices_session(), {}, seen.shown, nullptr}, profile);
   result.finding->place.clear();  // no session file says it
   result.finding->output = std::move(output);
@@ -192,7 +211,7 @@ CaseResult play_choices(TestBed& bed, const std::string& key_suffix, Profile pro
   auto output = bed.testee() != nullptr ? bed.testee()->output() : TesteeOutput{};
   const auto again = asker.attempt();
   auto result = judged(std::move(seen), std::move(output), profile);
-  if (again.difference.empty()) {
+  if (again.difference.empty() && result.verdict != Verdict::crash) {
     result.verdict = Verdict::warn;
     result.finding->sentence += " (seen once; not again on a fresh process)";
   }
