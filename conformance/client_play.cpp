@@ -152,7 +152,7 @@ class ClientPlayer {
       }
       check_driver();
       const auto state = watched.look(current_fd());
-      // It waits for the answer to a request that no step has expected.
+      // It may wait for the answer to a request that no step has expected.
       if (watched.still_for() >= patience_.ambiguous_silence) check_nothing_extra();
       check_hang(state);
     }
@@ -174,8 +174,7 @@ class ClientPlayer {
         stop(Mismatch::Kind::silent,
              "hang: the call does not come back; the client sleeps and has nothing left to read");
       case CallWatch::State::busy:
-        stop(Mismatch::Kind::silent,
-             "hang: the call does not come back; the client is busy without end");
+        stop(Mismatch::Kind::silent, "hang: the client is busy without end in this call");
       case CallWatch::State::late:
         stop(Mismatch::Kind::silent, "hang: the call did not come back in time");
     }
@@ -204,16 +203,15 @@ class ClientPlayer {
 
   void await_bytes(const Expectation& expectation) {
     const ExpectedAnswer expected(expectation, step().binding);
-    const bool counts_closing = may_be_closed(expectation);
-    const auto silence = expected.only_silence() ? patience_.silence : patience_.ambiguous_silence;
-    const auto at_least = std::chrono::steady_clock::now() + expected.silence_at_least();
+    const auto believed = expected.only_silence() ? patience_.silence : patience_.ambiguous_silence;
+    const auto silence = std::max(believed, expected.silence_at_least());
     auto watched = watch();
     for (bool quiet = false;;) {
       const auto* current = connections_.current();
       Reception reception{"", false, quiet};
       if (current != nullptr) {
         reception.bytes = current->received;
-        reception.closed = counts_closing && current->closed;
+        reception.closed = current->closed && may_be_closed(expectation);
       }
       const auto found = expected.match(reception);
       if (found.kind == Match::Kind::met) return accept(expectation, found);
@@ -225,9 +223,7 @@ class ClientPlayer {
       check_driver();
       const bool over = watched.look(current_fd()) != CallWatch::State::working;
       // Once the call is over nothing more will come.
-      const bool still = watched.still_for() >= silence;
-      const bool long_enough = std::chrono::steady_clock::now() >= at_least;
-      quiet = answer_ || over || (expected.may_be_silent() && still && long_enough);
+      quiet = answer_ || over || (expected.may_be_silent() && watched.still_for() >= silence);
     }
   }
 
