@@ -158,6 +158,11 @@ std::vector<Mutant> key_faults() {
        [] { return refusing_keys(only_digits); }},
       {"key-needs-dot", "REQ-KEY-1", "refuses keys without a dot",
        [] { return refusing_keys([](const string& key) { return !holds(key, "."); }); }},
+      {"words-inside-refused", "REQ-KEY-1", "refuses keys that hold error or wrong",
+       [] {
+         return refusing_keys(
+             [](const string& key) { XX });
+       }},
       {"words-refused", "REQ-KEY-1", "refuses keys that are words of the protocol",
        [] {
          return refusing_keys([](const string& key) { return key == "put" || key == "get"; });

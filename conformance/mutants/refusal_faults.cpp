@@ -1,5 +1,6 @@
 // Commands that a server made up, and refusals that leave traces: what only some wrong commands
 // bring out, or only many of them.
+#include <algorithm>
 #include <memory>
 
 #include "eardrum/conformance/mutants/honest.hpp"
@@ -19,6 +20,17 @@ bool known_verb(const string& verb) {
 Server with_command(string_view verb, Reply reply) {
   return by_line([verb, reply = std::move(reply)](Peer& peer, string_view line) -> Reply {
     return words(line)[0] == verb ? reply : Reply(honest(peer.store, line));
+  });
+}
+
+/// Closes on a first word in capitals, unless it is a verb.
+Server shouting_closes() {
+  return by_line([](Peer& peer, string_view line) -> Reply {
+    const auto verb = words(line)[0];
+    const bool shouted =
+        verb.size() > 1 && std::ranges::all_of(verb, [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool closes = shouted && verb != "PUT" && verb != "GET";
+    return closes ? Reply::closing() : Reply(honest(peer.store, line));
   });
 }
 
@@ -129,6 +141,8 @@ std::vector<Mutant> refusal_faults() {
   return {
       {"quit-closes", "REQ-ERR-2", "closes the connection on quit",
        [] { return with_command("quit", Reply::closing()); }},
+      {"shouting-closes", "REQ-ERR-2", "closes the connection on an unknown verb in capitals",
+       shouting_closes},
       {"help-helps", "REQ-ERR-2", "answers help with a list of commands",
        [] { return with_command("help", "ok\nput get\n\n"); }},
       {"verbs-of-others", "REQ-ERR-2", "takes set, add and send for put, read for get",

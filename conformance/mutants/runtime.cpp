@@ -34,7 +34,8 @@ struct Shared {
   std::string last_answer;            ///< of any connection, for servers that share it
 };
 
-/// Sends all, in the pieces that the server's habits want; false if the peer is gone.
+/// Sends all, in the pieces that the server's habits want, or, with a pause, one piece and after it
+/// the rest; false if the peer is gone.
 bool send_all(int fd, std::string_view bytes, std::size_t piece_bytes,
               std::chrono::milliseconds pause) {
   if (piece_bytes == 0) piece_bytes = bytes.size();
@@ -43,7 +44,9 @@ bool send_all(int fd, std::string_view bytes, std::size_t piece_bytes,
     const auto sent = ::send(fd, piece.data(), piece.size(), MSG_NOSIGNAL);
     if (sent < 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
-    if (!bytes.empty() && pause.count() > 0) std::this_thread::sleep_for(pause);
+    if (bytes.empty() || pause.count() == 0) continue;
+    std::this_thread::sleep_for(pause);
+    piece_bytes = bytes.size();
   }
   return true;
 }
