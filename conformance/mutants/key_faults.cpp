@@ -161,7 +161,7 @@ std::vector<Mutant> key_faults() {
       {"words-inside-refused", "REQ-KEY-1", "refuses keys that hold error or wrong",
        [] {
          return refusing_keys(
-             [](const string& key) { XX });
+             [](const string& key) { return key.contains("error") || key.contains("wrong"); });
        }},
       {"words-refused", "REQ-KEY-1", "refuses keys that are words of the protocol",
        [] {
