@@ -1,6 +1,6 @@
 # Foreign processes: started, watched, ended. Nothing here knows the protocol or a session.
 eardrum_library(verdict
-  SOURCES testee_bytes.cpp verdict.cpp
+  SOURCES row_words.cpp testee_bytes.cpp verdict.cpp
   LINK eardrum::protocol)
 
 find_package(Boost 1.81 REQUIRED COMPONENTS filesystem)

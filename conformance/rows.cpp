@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "eardrum/conformance/testee_bytes.hpp"
@@ -29,6 +30,51 @@ std::string count_of(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " row" : " rows");
 }
 
+// What two rows have in common that differ in one field.
+constexpr auto all_but_value = [](const WideRow& row) { return std::tie(row.key, row.timestamp); };
+constexpr auto all_but_time = [](const WideRow& row) { return std::tie(row.key, row.value); };
+constexpr auto all_but_key = [](const WideRow& row) { return std::tie(row.value, row.timestamp); };
+
+/// Takes the pairs out of `missing` and `extra` that differ in one field, and tells them; "" if
+/// there are none.
+template <class Projection>
+std::string take_pairs(std::vector<WideRow>& missing, std::vector<WideRow>& extra,
+                       Projection common, RowFaultKind kind) {
+  std::ranges::sort(missing, {}, common);
+  std::ranges::sort(extra, {}, common);
+  std::vector<WideRow> lone_missing;
+  std::vector<WideRow> lone_extra;
+  std::size_t pairs = 0;
+  std::string instance;
+  auto m = missing.begin();
+  auto e = extra.begin();
+  while (m != missing.end() && e != extra.end()) {
+    if (common(*m) < common(*e)) {
+      lone_missing.push_back(std::move(*m++));
+    } else if (common(*e) < common(*m)) {
+      lone_extra.push_back(std::move(*e++));
+    } else {
+      if (pairs++ == 0) instance = text(*e) + " instead of " + text(*m);
+      ++m;
+      ++e;
+    }
+  }
+  std::move(m, missing.end(), std::back_inserter(lone_missing));
+  std::move(e, extra.end(), std::back_inserter(lone_extra));
+  missing = std::move(lone_missing);
+  extra = std::move(lone_extra);
+  if (pairs == 0) return "";
+  return count_of(pairs) + " with " + std::string(words_for(kind)) + ", for instance " + instance;
+}
+
+/// What alone differs, if only one field does.
+std::optional<RowFaultKind> one_difference(const WideRow& a, const WideRow& b) {
+  if (all_but_value(a) == all_but_value(b)) return RowFaultKind::other_value;
+  if (all_but_time(a) == all_but_time(b)) return RowFaultKind::other_time;
+  if (all_but_key(a) == all_but_key(b)) return RowFaultKind::foreign_key;
+  return std::nullopt;
+}
+
 std::optional<std::string> compare_in_order(const std::vector<WideRow>& expected,
                                             const std::vector<WideRow>& received) {
   const auto [e, r] = std::ranges::mismatch(expected, received);
@@ -36,7 +82,18 @@ std::optional<std::string> compare_in_order(const std::vector<WideRow>& expected
   const auto index = std::to_string(e - expected.begin() + 1);
   if (r == received.end()) return "row " + index + " is missing: " + text(*e);
   if (e == expected.end()) return "row " + index + " is one too many: " + text(*r);
+  if (const auto kind = one_difference(*e, *r)) {
+    return "row " + index + " has " + std::string(words_for(*kind)) + ": " + text(*r) +
+           " instead of " + text(*e);
+  }
   return "row " + index + " is " + text(*r) + ", where " + text(*e) + " is right";
+}
+
+/// "2 rows missing, for instance 'palm.cpu 1.5 100'", or "" for none.
+std::string some(const std::vector<WideRow>& rows, RowFaultKind kind) {
+  if (rows.empty()) return "";
+  return count_of(rows.size()) + " " + std::string(words_for(kind)) + ", for instance " +
+         text(std::ranges::min(rows));
 }
 
 /// Compares as multisets; with `subset`, rows too many are right.
@@ -50,13 +107,17 @@ std::optional<std::string> compare_any_order(std::vector<WideRow> expected,
   std::ranges::set_difference(received, expected, std::back_inserter(extra));
   if (missing.empty() && (subset || extra.empty())) return std::nullopt;
   std::string reason;
-  if (!missing.empty()) {
-    reason = count_of(missing.size()) + " missing, for instance " + text(missing.front());
+  const auto tell = [&](const std::string& what) {
+    if (!reason.empty() && !what.empty()) reason += "; ";
+    reason += what;
+  };
+  if (!subset) {
+    tell(take_pairs(missing, extra, all_but_value, RowFaultKind::other_value));
+    tell(take_pairs(missing, extra, all_but_time, RowFaultKind::other_time));
+    tell(take_pairs(missing, extra, all_but_key, RowFaultKind::foreign_key));
   }
-  if (!extra.empty() && !subset) {
-    if (!reason.empty()) reason += "; ";
-    reason += count_of(extra.size()) + " too many, for instance " + text(extra.front());
-  }
+  tell(some(missing, RowFaultKind::missing));
+  if (!subset) tell(some(extra, RowFaultKind::too_often));
   return reason;
 }
 
@@ -80,17 +141,18 @@ std::optional<std::string> compare_per_key(const std::vector<WideRow>& expected,
 std::string sentence(const RowFault& fault) {
   switch (fault.kind) {
     case RowFault::Kind::foreign_key:
-      return "the row " + text(fault.row) + " has a key that is not asked for";
+      return "the row " + text(fault.row) + " has another key than was asked for";
     case RowFault::Kind::other_time:
-      return "the row " + text(fault.row) + " has a timestamp that was not put";
+      return "the row " + text(fault.row) + " has another timestamp than any that was put";
     case RowFault::Kind::other_value:
-      return "the row " + text(fault.row) + " has a value that was not put there";
+      return "the row " + text(fault.row) + " has another value than any that was put there";
     case RowFault::Kind::too_often:
-      return "the row " + text(fault.row) + " stands there more often than it was put";
+      return "the row " + text(fault.row) + " stands there too many times for its puts";
     case RowFault::Kind::missing:
       break;
   }
-  return "nothing of its key and timestamp is there, where " + text(fault.row) + " was put";
+  return "a row is missing: nothing of its key and timestamp is there, where " + text(fault.row) +
+         " was put";
 }
 
 std::optional<std::string> compare_puts(const std::vector<WideRow>& puts,

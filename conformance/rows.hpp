@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "eardrum/conformance/row_words.hpp"
 #include "eardrum/conformance/session.hpp"
 
 namespace eardrum::conformance {
@@ -38,13 +39,7 @@ std::expected<std::vector<WideRow>, FrameFault> read_ok_frame(std::string_view f
 
 /// Where an answer is none that its puts allow.
 struct RowFault {
-  enum class Kind {
-    foreign_key,  ///< a row of a key that nothing was put under
-    other_time,   ///< a row of a time at which nothing was put under its key
-    other_value,  ///< a row with a value that was not put at its key and time
-    too_often,    ///< a row more often than it was put
-    missing,      ///< no row of a key and time at which something was put
-  };
+  using Kind = RowFaultKind;
   Kind kind{};
   WideRow row;  ///< the row received; for `missing`, one that was put there
 };
@@ -55,7 +50,9 @@ struct RowFault {
 std::optional<RowFault> find_row_fault(const std::vector<WideRow>& puts,
                                        const std::vector<WideRow>& received);
 
-/// Why `received` does not meet `expected` under `order`, in one sentence; nothing if it does.
+/// Why `received` does not meet `expected` under `order`, in one sentence; nothing if it does. A
+/// row that differs from a missing one in a single field is told with it: "1 row with another
+/// value".
 std::optional<std::string> compare_rows(const std::vector<WideRow>& expected,
                                         const std::vector<WideRow>& received, RowOrder order);
 

@@ -80,6 +80,42 @@ TEST(CompareRows, InAnyOrderComparesMultisets) {
             "1 row too many, for instance 'palm.cpu 2.5 200'");
 }
 
+TEST(CompareRows, TellsARowThatDiffersInOneFieldWithTheOneThatItStandsFor) {
+  const Rows both{palm_1, palm_2};
+  EXPECT_EQ(compared(both, {palm_2, {"palm.cpu", 1, 100}}, RowOrder::any),
+            "1 row with another value, for instance 'palm.cpu 1 100' instead of "
+            "'palm.cpu 1.5 100'");
+  EXPECT_EQ(compared(both, {{"palm.cpu", 2, 200}, {"palm.cpu", 1, 100}}, RowOrder::any),
+            "2 rows with another value, for instance 'palm.cpu 1 100' instead of "
+            "'palm.cpu 1.5 100'");
+  EXPECT_EQ(compared(both, {palm_2, {"palm.cpu", 1.5, 99}}, RowOrder::any),
+            "1 row with another timestamp, for instance 'palm.cpu 1.5 99' instead of "
+            "'palm.cpu 1.5 100'");
+  EXPECT_EQ(compared(both, {{"Palm.cpu", 1.5, 100}}, RowOrder::any),
+            "1 row with another key, for instance 'Palm.cpu 1.5 100' instead of "
+            "'palm.cpu 1.5 100'; 1 row missing, for instance 'palm.cpu 2.5 200'");
+  EXPECT_EQ(compared(both, {{"palm.cpu", 1, 100}}, RowOrder::subset),
+            "2 rows missing, for instance 'palm.cpu 1.5 100'");
+}
+
+using Told = std::vector<RowFault::Kind>;
+
+TEST(RowFaultsTold, AreThoseOfTheSentenceAndNoneOfTheRowsInIt) {
+  const auto in = [](const Rows& expected, const Rows& received, RowOrder order) {
+    return row_faults_told(compared(expected, received, order));
+  };
+  const WideRow named{"too many missing rows", 1, 1};
+  for (const auto order : {RowOrder::any, RowOrder::exact, RowOrder::per_key, RowOrder::puts}) {
+    EXPECT_EQ(in({palm_1}, {{"palm.cpu", 2, 100}}, order), Told{RowFault::Kind::other_value});
+    EXPECT_EQ(in({palm_1}, {{"palm.cpu", 1.5, 7}}, order), Told{RowFault::Kind::other_time});
+    EXPECT_EQ(in({palm_1}, {eardrum_1}, order), Told{RowFault::Kind::foreign_key});
+    EXPECT_EQ(in({named}, {named, named}, order), Told{RowFault::Kind::too_often});
+    EXPECT_EQ(in({named}, {}, order), Told{RowFault::Kind::missing});
+  }
+  EXPECT_EQ(in({palm_1, palm_2}, {palm_2, palm_1}, RowOrder::exact), Told{});
+  EXPECT_EQ(row_faults_told("the testee stayed silent: many bytes are missing"), Told{});
+}
+
 TEST(CompareRows, AmongOthersAsksOnlyForTheRowsNamed) {
   EXPECT_EQ(compared({palm_1}, {eardrum_1, palm_1, palm_2}, RowOrder::subset), "");
   EXPECT_EQ(compared({palm_1, palm_1}, {palm_1, palm_2}, RowOrder::subset),
@@ -102,6 +138,8 @@ TEST(CompareRows, WithinEachKeyLetsKeysInterleave) {
   EXPECT_EQ(compared({palm_1, palm_2, eardrum_1}, {eardrum_1, palm_2, palm_1}, RowOrder::per_key),
             "among the rows of key 'palm.cpu', row 1 is 'palm.cpu 2.5 200', where "
             "'palm.cpu 1.5 100' is right");
+  EXPECT_EQ(compared({palm_1}, {{"palm.cpu", 2, 100}}, RowOrder::exact),
+            "row 1 has another value: 'palm.cpu 2 100' instead of 'palm.cpu 1.5 100'");
   EXPECT_EQ(compared({palm_1}, {palm_1, eardrum_1}, RowOrder::per_key),
             "1 row too many, for instance 'eardrum.cpu 1.5 100'");
 }
@@ -117,15 +155,16 @@ TEST(CompareRows, FromThesePutsAllowsEveryPolicyForRepeatedPuts) {
 TEST(CompareRows, FromThesePutsNamesWhatTheyDoNotAllow) {
   const Rows puts{palm_1, palm_2};
   EXPECT_EQ(compared(puts, {palm_1}, RowOrder::puts),
-            "nothing of its key and timestamp is there, where 'palm.cpu 2.5 200' was put");
+            "a row is missing: nothing of its key and timestamp is there, where "
+            "'palm.cpu 2.5 200' was put");
   EXPECT_EQ(compared(puts, {palm_1, palm_2, palm_1}, RowOrder::puts),
-            "the row 'palm.cpu 1.5 100' stands there more often than it was put");
+            "the row 'palm.cpu 1.5 100' stands there too many times for its puts");
   EXPECT_EQ(compared(puts, {palm_1, palm_2, eardrum_1}, RowOrder::puts),
-            "the row 'eardrum.cpu 1.5 100' has a key that is not asked for");
+            "the row 'eardrum.cpu 1.5 100' has another key than was asked for");
   EXPECT_EQ(compared(puts, {palm_1, {"palm.cpu", 1.5, 200}}, RowOrder::puts),
-            "the row 'palm.cpu 1.5 200' has a value that was not put there");
+            "the row 'palm.cpu 1.5 200' has another value than any that was put there");
   EXPECT_EQ(compared(puts, {palm_1, {"palm.cpu", 2.5, 20}}, RowOrder::puts),
-            "the row 'palm.cpu 2.5 20' has a timestamp that was not put");
+            "the row 'palm.cpu 2.5 20' has another timestamp than any that was put");
 }
 
 TEST(CompareRows, PrintsNoControlBytesOfTheTestee) {

@@ -1,7 +1,7 @@
 # The session language, and the sessions themselves as data of the tests.
 if(NOT TARGET eardrum_verdict)
   eardrum_library(verdict
-    SOURCES testee_bytes.cpp verdict.cpp
+    SOURCES row_words.cpp testee_bytes.cpp verdict.cpp
     LINK eardrum::protocol)
 endif()
 

@@ -1,6 +1,7 @@
 #include "eardrum/conformance/report/console.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <ostream>
 #include <sstream>
@@ -210,15 +211,35 @@ class Writer {
     out_.flush();
   }
 
-  /// A few names, so that the sentence above them stays on the screen, and what to do now.
+  /// What makes the run red: first what is told in full, since it stands for the others.
+  std::vector<const CaseResult*> red_cases() const {
+    const auto rules = group_findings(report_);
+    std::vector<const CaseResult*> first;
+    std::vector<const CaseResult*> then;
+    const auto add = [](std::vector<const CaseResult*>& cases, const FindingGroup& group) {
+      const auto unknown = [](const CaseResult* one) { return !one->known; };
+      std::ranges::copy_if(group.cases, std::back_inserter(cases), unknown);
+    };
+    for (const auto& rule : tell_once(rules, full_groups_max)) {
+      for (const auto& telling : rule.in_full) {
+        add(first, *telling.group);
+        for (const auto* group : telling.the_same) add(then, *group);
+      }
+      for (const auto* group : rule.others) add(then, *group);
+    }
+    first.insert(first.end(), then.begin(), then.end());
+    return first;
+  }
+
+  /// A few names, first of what explains others, so that the sentence above them stays on the
+  /// screen, and what to do now.
   void names_of_what_failed() {
     std::size_t red = 0;
     const CaseResult* first = nullptr;
-    for (const auto& result : report_.cases) {
-      if (!is_told_in_full(result.verdict) || result.known) continue;
-      if (first == nullptr) first = &result;
+    for (const auto* one : red_cases()) {
+      if (first == nullptr) first = one;
       if (++red > names_max && !options_.verbose) continue;
-      out_ << name_line(result, pen_) << attempts_text(result) << '\n';
+      out_ << name_line(*one, pen_) << attempts_text(*one) << '\n';
     }
     if (red > names_max && !options_.verbose) {
       out_ << "and " << red - names_max << " more, told above\n";

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "eardrum/conformance/report/cause.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
 #include "eardrum/conformance/report/symptom.hpp"
 
@@ -14,27 +15,81 @@ std::string count_of(std::size_t count, std::string_view noun) {
   return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
-/// The rules that failed cases blame, each once, in the order of the cases: of failures that a
-/// baseline knows, or of the others.
-std::vector<std::string> broken_rules(const RunReport& report, bool known) {
-  std::vector<std::string> rules;
+/// The rules that failed cases blame, each once, in the order of the cases.
+struct BrokenRules {
+  std::vector<std::string> first;  ///< in a way of their own
+  std::vector<std::string> then;   ///< only as a case of another rule explains
+
+  bool empty() const { return first.empty(); }
+};
+
+void add_once(std::vector<std::string>& rules, const std::string& rule) {
+  if (std::ranges::find(rules, rule) == rules.end()) rules.push_back(rule);
+}
+
+/// Of failures that a baseline knows, or of the others.
+BrokenRules broken_rules(const RunReport& report, bool known) {
+  std::vector<const CaseResult*> failed;
   for (const auto& result : report.cases) {
-    if (!is_failure(result.verdict) || result.known.has_value() != known) continue;
-    const auto& rule = blamed_rule(result);
-    if (std::ranges::find(rules, rule) == rules.end()) rules.push_back(rule);
+    if (is_failure(result.verdict) && result.known.has_value() == known) failed.push_back(&result);
+  }
+  const Causes causes(failed);
+  BrokenRules rules;
+  const auto own_way = [&](const CaseResult& result) {
+    const auto* cause = causes.of(result);
+    return cause == nullptr || blamed_rule(*cause) == blamed_rule(result);
+  };
+  for (const auto* one : failed) {
+    if (own_way(*one)) add_once(rules.first, blamed_rule(*one));
+  }
+  for (const auto* one : failed) {
+    const auto& rule = blamed_rule(*one);
+    if (std::ranges::find(rules.first, rule) == rules.first.end()) add_once(rules.then, rule);
   }
   return rules;
 }
 
-/// "2 rules broken: REQ-FRM-5, REQ-PUT-1"
-std::string rule_list(const std::vector<std::string>& rules) {
-  auto out = count_of(rules.size(), "rule") + " broken: ";
-  for (const auto& rule : rules) out += (&rule == rules.data() ? "" : ", ") + own_text(rule);
+std::string listed(const std::vector<std::string>& rules) {
+  std::string out;
+  for (const auto& rule : rules) out += (out.empty() ? "" : ", ") + own_text(rule);
   return out;
 }
 
-/// The symptoms of its cases, each once.
-std::string group_symptom(const FindingGroup& group) {
+/// "2 rules broken: REQ-FRM-5, REQ-PUT-1; ..."
+std::string rule_list(const BrokenRules& rules) {
+  auto out = count_of(rules.first.size(), "rule") + " broken: " + listed(rules.first);
+  if (!rules.then.empty()) {
+    out += "; sessions of " + std::to_string(rules.then.size()) +
+           " more fail in the same way: " + listed(rules.then);
+  }
+  return out;
+}
+
+std::vector<const CaseResult*> cases_of(const std::vector<RuleFindings>& rules) {
+  std::vector<const CaseResult*> cases;
+  for (const auto& rule : rules) {
+    for (const auto& group : rule.groups) {
+      cases.insert(cases.end(), group.cases.begin(), group.cases.end());
+    }
+  }
+  return cases;
+}
+
+/// What explains other findings comes before them.
+void put_causes_first(std::vector<RuleFindings>& rules) {
+  const Causes causes(cases_of(rules));
+  const auto explains = [&](const FindingGroup& group) {
+    return causes.of(group.first()) == &group.first();
+  };
+  for (auto& rule : rules) std::ranges::stable_partition(rule.groups, explains);
+  std::ranges::stable_partition(
+      rules, [&](const RuleFindings& rule) { return explains(rule.groups.front()); });
+}
+
+/// The same for groups that are told together: what explains them, else the symptoms of their
+/// cases, each once.
+std::string look_of(const FindingGroup& group, const Causes& causes) {
+  if (const auto* cause = causes.of(group.first())) return "\2" + cause->session;
   std::set<std::string> symptoms;
   for (const auto* one : group.cases) symptoms.insert(symptom(*one));
   std::string all;
@@ -78,14 +133,16 @@ std::vector<RuleFindings> group_findings(const RunReport& report, KnownOnes know
     if (group == groups.end()) group = groups.insert(group, FindingGroup{});
     group->cases.push_back(&result);
   }
+  put_causes_first(rules);
   return rules;
 }
 
 std::vector<RuleTelling> tell_once(const std::vector<RuleFindings>& rules,
                                    std::size_t in_full_max) {
+  const Causes causes(cases_of(rules));
   std::map<std::string, std::vector<const FindingGroup*>> alike;
   for (const auto& rule : rules) {
-    for (const auto& group : rule.groups) alike[group_symptom(group)].push_back(&group);
+    for (const auto& group : rule.groups) alike[look_of(group, causes)].push_back(&group);
   }
   std::set<const FindingGroup*> told;
   std::vector<RuleTelling> tellings;
@@ -93,11 +150,15 @@ std::vector<RuleTelling> tell_once(const std::vector<RuleFindings>& rules,
     RuleTelling telling{&rule, {}, {}};
     std::vector<std::string> ways;
     for (const auto& group : rule.groups) {
-      auto way = group_symptom(group);
+      auto way = look_of(group, causes);
       const bool known = std::ranges::find(ways, way) != ways.end();
       if (!told.contains(&group) && !known) ways.push_back(std::move(way));
     }
-    if (ways.size() > in_full_max) ways.resize(1);
+    if (ways.size() > in_full_max) {
+      const auto explains = [](const std::string& way) { return way.starts_with('\2'); };
+      const auto others = std::ranges::find_if_not(ways, explains);
+      ways.erase(std::max(others, ways.begin() + 1), ways.end());
+    }
     for (const auto& way : ways) {
       Telling one;
       for (const auto* group : alike[way]) {

@@ -36,8 +36,9 @@ struct RuleFindings {
 /// Whether a case must be explained: failures and the kit's own faults.
 bool is_told_in_full(Verdict verdict);
 
-/// What must be explained, by rule, in the order of the cases; failures that a baseline knows are
-/// left out on request, unless they are flaky: the failing attempt is always shown.
+/// What must be explained, by rule: first what explains others (cause.hpp), then in the order of
+/// the cases. Failures that a baseline knows are left out on request, unless they are flaky: the
+/// failing attempt is always shown.
 enum class KnownOnes { told, left_out };
 std::vector<RuleFindings> group_findings(const RunReport& report,
                                          KnownOnes known = KnownOnes::told);
@@ -50,10 +51,12 @@ struct RuleTelling {
 };
 
 /// How to tell `rules`: each group exactly once. A rule that is broken in more than `in_full_max`
-/// ways that look different is told by the first of them. Rules with nothing left are left out.
+/// ways that look different is told by the first of them and by those that explain others. Rules
+/// with nothing left are left out.
 std::vector<RuleTelling> tell_once(const std::vector<RuleFindings>& rules, std::size_t in_full_max);
 
-/// "DOES NOT CONFORM to profile base: 2 rules broken: REQ-FRM-5, REQ-PUT-1", "CONFORMS ...", or
+/// "DOES NOT CONFORM to profile base: 2 rules broken: REQ-FRM-5, REQ-PUT-1", and, after these,
+/// rules whose sessions fail only in a way that a case of another rule explains; "CONFORMS ...", or
 /// "AS EXPECTED ..." where a baseline knows all failures, or that the run says neither.
 std::string overall_sentence(const RunReport& report);
 

@@ -264,10 +264,10 @@ void check_symptoms(const Value& cases, const RunReport& report) {
     const auto session = object["session"].text();
     const auto delivery = object["delivery"].text();
     object.refuse_the_rest();
-    const auto earlier = std::ranges::any_of(
-        report.cases.begin(), report.cases.begin() + static_cast<std::ptrdiff_t>(i),
-        [&](const CaseResult& one) { return one.session == session && one.delivery == delivery; });
-    if (!earlier) value.refuse("names no earlier case");
+    const auto known = std::ranges::any_of(report.cases, [&](const CaseResult& one) {
+      return one.session == session && one.delivery == delivery;
+    });
+    if (!known) value.refuse("names no case of the report");
   }
 }
 

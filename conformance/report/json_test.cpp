@@ -117,12 +117,11 @@ TEST(ReadJsonReport, RefusesSumsThatDoNotFit) {
             "/counts/FAIL: does not fit the cases");
 }
 
-TEST(ReadJsonReport, RefusesALikenessToNoEarlierCase) {
+TEST(ReadJsonReport, RefusesALikenessToNoCase) {
   EXPECT_EQ(error_after([](auto& json) {
-              json["cases"][1]["same_symptom_as"] = {{"session", "get.star"},
-                                                     {"delivery", "whole"}};
+              json["cases"][1]["same_symptom_as"] = {{"session", "get.star"}, {"delivery", "cut"}};
             }),
-            "/cases/1/same_symptom_as: names no earlier case");
+            "/cases/1/same_symptom_as: names no case of the report");
 }
 
 TEST(ReadJsonReport, RefusesMissingAndUnknownFields) {

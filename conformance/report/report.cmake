@@ -4,13 +4,14 @@ find_package(pugixml 1.13 REQUIRED)
 
 if(NOT TARGET eardrum_verdict)
   eardrum_library(verdict
-    SOURCES testee_bytes.cpp verdict.cpp
+    SOURCES row_words.cpp testee_bytes.cpp verdict.cpp
     LINK eardrum::protocol)
 endif()
 
 eardrum_library(report
   SOURCES
     report/badge.cpp
+    report/cause.cpp
     report/columns.cpp
     report/comparison.cpp
     report/console.cpp
@@ -76,6 +77,7 @@ eardrum_test(report_test
     report/reading_test.cpp
     report/sarif_test.cpp
     report/symptom_test.cpp
+    report/cause_test.cpp
     report/tap_test.cpp
     report/write_file_test.cpp
   LINK eardrum::report eardrum::report_laws nlohmann_json::nlohmann_json pugixml::pugixml

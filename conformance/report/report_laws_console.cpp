@@ -44,7 +44,8 @@ std::string without_own_escapes(std::string text) {
   return text;
 }
 
-/// The labels with which the lines of the sum begin.
+/// The labels with which the lines of the sum begin, sorted: what explains others comes first
+/// there, and that depends on what came.
 std::vector<std::string> console_verdicts(std::string_view text) {
   std::vector<std::string> labels;
   const auto sum = text.rfind("\nPASS ");
@@ -52,6 +53,7 @@ std::vector<std::string> console_verdicts(std::string_view text) {
     const auto word = line.substr(0, line.find(' '));
     if (parse_verdict(word)) labels.emplace_back(word);
   }
+  std::ranges::sort(labels);
   return labels;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <ranges>
 
+#include "eardrum/conformance/report/cause.hpp"
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
 
@@ -121,13 +122,18 @@ std::string symptom(const CaseResult& result) {
 }
 
 std::vector<const CaseResult*> symptom_leaders(const RunReport& report) {
+  std::vector<const CaseResult*> cases;
+  for (const auto& result : report.cases) cases.push_back(&result);
+  const Causes causes(cases);
   std::map<std::string, const CaseResult*> leaders;
   std::vector<const CaseResult*> out;
-  out.reserve(report.cases.size());
-  for (const auto& result : report.cases) {
-    out.push_back(is_told_in_full(result.verdict)
-                      ? leaders.try_emplace(symptom(result), &result).first->second
-                      : nullptr);
+  out.reserve(cases.size());
+  for (const auto* result : cases) {
+    const auto* leader = causes.of(*result);
+    if (leader == nullptr && is_told_in_full(result->verdict)) {
+      leader = leaders.try_emplace(symptom(*result), result).first->second;
+    }
+    out.push_back(leader);
   }
   return out;
 }

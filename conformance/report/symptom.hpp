@@ -21,8 +21,9 @@ std::string symptom(const CaseResult& result);
 /// the head of a row is K if it is of the plain form; alike lines in a row are one.
 std::string shape(std::string_view bytes);
 
-/// For each case of the report, in their order: the first case with the same symptom, which may be
-/// itself; null for cases that need no explanation. The pointers live as long as the report.
+/// For each case of the report, in their order: the plain case that explains it (cause.hpp), else
+/// the first case with the same symptom; either may be itself. Null for cases that need no
+/// explanation. The pointers live as long as the report.
 std::vector<const CaseResult*> symptom_leaders(const RunReport& report);
 
 }  // namespace eardrum::conformance

@@ -1,0 +1,39 @@
+#include "eardrum/conformance/row_words.hpp"
+
+#include <string>
+
+namespace eardrum::conformance {
+
+std::string_view words_for(RowFaultKind kind) {
+  switch (kind) {
+    case RowFaultKind::foreign_key:
+      return "another key";
+    case RowFaultKind::other_time:
+      return "another timestamp";
+    case RowFaultKind::other_value:
+      return "another value";
+    case RowFaultKind::too_often:
+      return "too many";
+    case RowFaultKind::missing:
+      break;
+  }
+  return "missing";
+}
+
+std::vector<RowFaultKind> row_faults_told(std::string_view sentence) {
+  std::string own;
+  bool quoted = false;
+  for (const char c : sentence) {
+    if (c == '\'') quoted = !quoted;
+    if (!quoted) own += c;
+  }
+  if (!own.contains("row")) return {};
+  std::vector<RowFaultKind> told;
+  for (auto i = 0; i <= static_cast<int>(RowFaultKind::missing); ++i) {
+    const auto kind = static_cast<RowFaultKind>(i);
+    if (own.contains(words_for(kind))) told.push_back(kind);
+  }
+  return told;
+}
+
+}  // namespace eardrum::conformance
