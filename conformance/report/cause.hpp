@@ -29,16 +29,16 @@ class Causes {
   /// Looks at the cases of a report, in their order. They outlive it.
   explicit Causes(const std::vector<const CaseResult*>& cases);
 
-  /// The plain case that shows best why `result` fails: it fails in the same way, and its rule
-  /// speaks of that. May be `result`. Null where no plain case fails in this way, since what is
-  /// special about `result` may then be the cause, and where no other session fails in it.
+  /// The case that shows best why `result` fails, where a plain one fails in the same way: that
+  /// whose rule speaks of what is broken there, else the plainest. May be `result`. Null where no
+  /// plain case fails in this way, since what is special about `result` may then be the cause, and
+  /// where no other session fails in it.
   const CaseResult* of(const CaseResult& result) const;
 
  private:
   struct Way {
-    const CaseResult* first = nullptr;  ///< of all that fail in it
-    bool of_several_sessions = false;
-    const CaseResult* cause = nullptr;
+    std::vector<const CaseResult*> cases;  ///< all that fail in it
+    const CaseResult* cause = nullptr;     ///< if a plain one does
   };
 
   const Way* find(const std::string& name) const;
