@@ -1,6 +1,6 @@
-// Which findings the plainest one explains. A server that cuts values fails in a hundred sessions
-// of thirty rules, because a hundred of them store a value and look at it: what is broken is shown
-// by a put and a get of the plainest kind, and the rule that speaks of that is the one to blame.
+// Which findings a plainer one explains. A server that cuts values fails in a hundred sessions of
+// thirty rules, because a hundred of them store a value and look at it: what is broken is shown by
+// a put and a get of the plainest kind, and the rule that speaks of that is the one to blame.
 #pragma once
 
 #include <map>
@@ -18,10 +18,8 @@ namespace eardrum::conformance {
 /// own), and for cases that need no explanation. For comparing only.
 std::optional<std::string> way_of_failing(const CaseResult& result);
 
-/// Whether the case fails before it asked for anything unusual: sent whole, a few requests, plain
-/// names, values and timestamps.
-bool is_plain(const CaseResult& result);
-
+/// A case explains another if it fails in the same way, was sent whole, and has nothing unusual in
+/// it (dialogue.hpp) that the other has not. Of several the plainest does.
 class Causes {
  public:
   Causes() = default;
@@ -29,21 +27,13 @@ class Causes {
   /// Looks at the cases of a report, in their order. They outlive it.
   explicit Causes(const std::vector<const CaseResult*>& cases);
 
-  /// The case that shows best why `result` fails, where a plain one fails in the same way: that
-  /// whose rule speaks of what is broken there, else the plainest. May be `result`. Null where no
-  /// plain case fails in this way, since what is special about `result` may then be the cause, and
-  /// where no other session fails in it.
+  /// Of the cases that the plainest one explains, together with `result`, the one whose rule speaks
+  /// of what is broken there; may be `result`. Null where nothing plainer fails in the same way and
+  /// `result` explains no other session, and for cases that were not looked at.
   const CaseResult* of(const CaseResult& result) const;
 
  private:
-  struct Way {
-    std::vector<const CaseResult*> cases;  ///< all that fail in it
-    const CaseResult* cause = nullptr;     ///< if a plain one does
-  };
-
-  const Way* find(const std::string& name) const;
-
-  std::map<std::string, Way> ways_;
+  std::map<const CaseResult*, const CaseResult*> causes_;
 };
 
 }  // namespace eardrum::conformance

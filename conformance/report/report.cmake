@@ -15,6 +15,7 @@ eardrum_library(report
     report/columns.cpp
     report/comparison.cpp
     report/console.cpp
+    report/dialogue.cpp
     report/difference.cpp
     report/finding_groups.cpp
     report/finding_text.cpp
@@ -78,6 +79,7 @@ eardrum_test(report_test
     report/sarif_test.cpp
     report/symptom_test.cpp
     report/cause_test.cpp
+    report/dialogue_test.cpp
     report/tap_test.cpp
     report/write_file_test.cpp
   LINK eardrum::report eardrum::report_laws nlohmann_json::nlohmann_json pugixml::pugixml
