@@ -1,7 +1,8 @@
 #include "eardrum/conformance/report/cause.hpp"
 
 #include <algorithm>
-#include <set>
+#include <initializer_list>
+#include <map>
 #include <string_view>
 #include <tuple>
 
@@ -59,6 +60,7 @@ Rules rules_about_missing_rows(const Dialogue& dialogue) {
   if (dialogue.has(Unusual::put_again)) return {"REQ-PUT-17"};
   if (dialogue.asked == Asked::star) return {"REQ-GET-2", "REQ-GET-13"};
   if (dialogue.has(Unusual::other_key)) return {"REQ-PUT-16", "REQ-GET-5"};
+  if (dialogue.has(Unusual::earlier_sample)) return {"REQ-PUT-19", "REQ-PUT-15"};
   if (dialogue.has(Unusual::later_sample)) return {"REQ-PUT-15", "REQ-GET-5"};
   return {"REQ-PUT-2", "REQ-GET-5"};
 }
@@ -86,21 +88,26 @@ Rules rules_about_rows(const Finding& finding, RowFaultKind fault, const Dialogu
   return rules_about_missing_rows(dialogue);
 }
 
+bool has_any(const Dialogue& dialogue, std::initializer_list<Unusual> kinds) {
+  return std::ranges::any_of(kinds, [&](Unusual one) { return dialogue.has(one); });
+}
+
+bool has_unusual_name(const Dialogue& dialogue) {
+  using enum Unusual;
+  return has_any(
+      dialogue, {capital, underscore, hyphen, undotted, digit_first, outer_punctuation, long_name});
+}
+
 /// Rules that speak of puts that are not answered ok.
 Rules rules_about_puts(const Dialogue& dialogue) {
   using enum Unusual;
-  const auto has = [&](std::initializer_list<Unusual> any) {
-    return std::ranges::any_of(any, [&](Unusual one) { return dialogue.has(one); });
-  };
-  if (has({zero, negative, integer})) return {"REQ-PUT-4"};
-  if (has({below_one, many_digits})) return {"REQ-PUT-3"};
-  if (has({short_time, zero_time, late_time})) return {"REQ-PUT-8"};
-  if (has({capital, underscore, hyphen, undotted, digit_first, outer_punctuation, long_name})) {
-    return {"REQ-KEY-1", "REQ-KEY-5"};
-  }
-  if (has({put_again})) return {"REQ-PUT-17"};
-  if (has({later_sample})) return {"REQ-PUT-15", "REQ-PUT-19"};
-  if (has({other_key})) return {"REQ-PUT-16"};
+  if (has_any(dialogue, {zero, negative, integer})) return {"REQ-PUT-4"};
+  if (has_any(dialogue, {below_one, many_digits})) return {"REQ-PUT-3"};
+  if (has_any(dialogue, {short_time, zero_time, late_time})) return {"REQ-PUT-8"};
+  if (dialogue.has(put_again)) return {"REQ-PUT-17"};
+  if (dialogue.has(earlier_sample)) return {"REQ-PUT-19", "REQ-PUT-15"};
+  if (dialogue.has(later_sample)) return {"REQ-PUT-15", "REQ-PUT-19"};
+  if (dialogue.has(other_key)) return {"REQ-PUT-16"};
   return {"REQ-PUT-1"};
 }
 
@@ -113,12 +120,15 @@ Rules rules_about(const CaseResult& plainest, const Dialogue& dialogue) {
   }
   if (dialogue.has(Unusual::pieces)) return {"REQ-FRM-5", "REQ-FRM-6"};
   if (dialogue.has(Unusual::pipeline)) return {"REQ-FRM-7"};
-  if (finding.sentence.contains("closed the connection") && dialogue.requests > 1) {
+  const bool silent = plainest.verdict == Verdict::hang && dialogue.asked_before;
+  const bool closed = finding.sentence.contains("closed the connection") && dialogue.requests > 1;
+  if (silent || closed) {
     if (dialogue.has(Unusual::after_refusal)) return {"REQ-ERR-4", "REQ-CON-1"};
     return {"REQ-CON-1"};
   }
   const auto faults = row_faults_told(finding.sentence);
   if (!faults.empty()) return rules_about_rows(finding, faults.front(), dialogue);
+  if (has_unusual_name(dialogue)) return {"REQ-KEY-1", "REQ-KEY-5"};
   switch (dialogue.asked) {
     case Asked::put:
       return rules_about_puts(dialogue);
@@ -153,8 +163,7 @@ bool explains_nothing(const Failed& one) {
   if (one.result->delivery != "whole") return true;
   const bool wrong_error = one.result->finding->received.for_judging().starts_with("error");
   if (one.dialogue.asked == Asked::no_command && wrong_error) return false;
-  return std::ranges::any_of(std::initializer_list<Unusual>{value, time, name, line, many_requests},
-                             [&](Unusual what) { return one.dialogue.has(what); });
+  return has_any(one.dialogue, {value, time, name, line, many_requests});
 }
 
 bool explains(const Failed& one, const Failed& other) {

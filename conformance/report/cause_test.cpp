@@ -115,13 +115,15 @@ std::string blamed(const CaseResult& plain, std::initializer_list<const char*> r
 }
 
 TEST(Causes, BlameForMissingRowsWhatThePlainestDialogueShows) {
-  const auto rules = {"REQ-FRM-1",  "REQ-PUT-2", "REQ-PUT-15", "REQ-PUT-16",
-                      "REQ-GET-10", "REQ-GET-2", "REQ-CON-2"};
+  const auto rules = {"REQ-FRM-1",  "REQ-PUT-2",  "REQ-PUT-15", "REQ-PUT-16", "REQ-PUT-17",
+                      "REQ-PUT-19", "REQ-GET-10", "REQ-GET-2",  "REQ-CON-2"};
   const auto missing = [&](std::initializer_list<std::string_view> sent) {
     return failed("", sent, ok, "1 row missing, for instance 'x'");
   };
   EXPECT_EQ(blamed(missing({put_a, "get a.a\n"}), rules), "REQ-PUT-2");
   EXPECT_EQ(blamed(missing({put_a, put_a_later, "get a.a\n"}), rules), "REQ-PUT-15");
+  EXPECT_EQ(blamed(missing({put_a_later, put_a, "get a.a\n"}), rules), "REQ-PUT-19");
+  EXPECT_EQ(blamed(missing({put_a, put_a, "get a.a\n"}), rules), "REQ-PUT-17");
   EXPECT_EQ(blamed(missing({put_a, put_b, "get a.a\n"}), rules), "REQ-PUT-16");
   EXPECT_EQ(blamed(missing({put_a, "get a.a\n", "get a.a\n"}), rules), "REQ-GET-10");
   EXPECT_EQ(blamed(missing({put_a, "get *\n", "get a.a\n"}), rules), "REQ-GET-10");
@@ -134,8 +136,8 @@ TEST(Causes, BlameForMissingRowsWhatThePlainestDialogueShows) {
 
 TEST(Causes, BlameWhatTheAnswerIsWrongIn) {
   const auto rules = {"REQ-LIM-2", "REQ-FRM-2", "REQ-FRM-3", "REQ-FRM-4", "REQ-PUT-1",
-                      "REQ-PUT-3", "REQ-GET-1", "REQ-GET-4", "REQ-GET-8", "REQ-ERR-1",
-                      "REQ-ERR-2", "REQ-KEY-5", "REQ-CON-1"};
+                      "REQ-PUT-3", "REQ-GET-1", "REQ-GET-4", "REQ-GET-6", "REQ-GET-8",
+                      "REQ-ERR-1", "REQ-ERR-2", "REQ-KEY-5", "REQ-CON-1"};
   const auto one = [&](std::initializer_list<std::string_view> sent, std::string_view received,
                        const char* sentence) {
     return blamed(failed("", sent, received, sentence), rules);
@@ -159,9 +161,31 @@ TEST(Causes, BlameWhatTheAnswerIsWrongIn) {
   EXPECT_EQ(row("1 row with another timestamp, for instance 'x'"), "REQ-GET-8");
   EXPECT_EQ(row("1 row with another key, for instance 'x'"), "REQ-KEY-5");
   EXPECT_EQ(row("1 row too many, for instance 'x'"), "REQ-GET-4");
+  EXPECT_EQ(row("1 row with another value, for instance 'k 1.25 1' instead of 'k 1.2 1'"),
+            "REQ-GET-6");
   auto unfinished = failed("", {put_a}, "ok\n", "the testee stayed silent");
   unfinished.verdict = Verdict::hang;
   EXPECT_EQ(blamed(unfinished, rules), "REQ-FRM-2");
+  auto silent = failed("", {put_a, put_b}, "", "the testee stayed silent");
+  silent.verdict = Verdict::hang;
+  EXPECT_EQ(blamed(silent, rules), "REQ-CON-1");
+}
+
+TEST(Causes, BlameForAPutWhatIsUnusualInIt) {
+  const auto rules = {"REQ-PUT-1",  "REQ-PUT-3",  "REQ-PUT-4",  "REQ-PUT-8", "REQ-PUT-15",
+                      "REQ-PUT-16", "REQ-PUT-17", "REQ-PUT-19", "REQ-KEY-1"};
+  const auto refused = [&](std::initializer_list<std::string_view> sent) {
+    return blamed(failed("", sent, "error\nwrong command\n\n", "the answer differs"), rules);
+  };
+  EXPECT_EQ(refused({put_a}), "REQ-PUT-1");
+  EXPECT_EQ(refused({"put a.a 0.5 1501864247\n"}), "REQ-PUT-3");
+  EXPECT_EQ(refused({"put a.a -1.5 1501864247\n"}), "REQ-PUT-4");
+  EXPECT_EQ(refused({"put a.a 1.5 7\n"}), "REQ-PUT-8");
+  EXPECT_EQ(refused({"put a_a.a 1.5 1501864247\n"}), "REQ-KEY-1");
+  EXPECT_EQ(refused({put_a, put_a}), "REQ-PUT-17");
+  EXPECT_EQ(refused({put_a, put_a_later}), "REQ-PUT-15");
+  EXPECT_EQ(refused({put_a_later, put_a}), "REQ-PUT-19");
+  EXPECT_EQ(refused({put_a, put_b}), "REQ-PUT-16");
 }
 
 TEST(Causes, OfGetAreThoseOfGetOfEverything) {

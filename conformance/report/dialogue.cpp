@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace eardrum::conformance {
@@ -41,6 +42,12 @@ std::vector<std::string_view> words(std::string_view line) {
   return all;
 }
 
+Asked kind_of(const std::vector<std::string_view>& fields) {
+  if (fields[0] == "put") return Asked::put;
+  if (fields[0] != "get") return Asked::no_command;
+  return fields.size() == 2 && fields[1] == "*" ? Asked::star : Asked::get;
+}
+
 /// Reads what was sent, line by line, and gathers what is unusual in it.
 class Reader {
  public:
@@ -73,14 +80,13 @@ class Reader {
     if (refused_) note(Unusual::after_refusal);
     if (++out_.requests > few_requests) note(Unusual::many_requests);
     const auto fields = words(line);
+    out_.asked = kind_of(fields);
+    out_.asked_before = !kinds_.insert(out_.asked).second;
     if (fields[0] == "put") {
-      out_.asked = Asked::put;
       take_put(fields);
     } else if (fields[0] == "get") {
-      out_.asked = fields.size() == 2 && fields[1] == "*" ? Asked::star : Asked::get;
       take_get(fields);
     } else {
-      out_.asked = Asked::no_command;
       refused_ = true;
       const bool plain = fields.size() <= 2 && std::ranges::all_of(fields[0], is_small);
       if (!plain || line.empty()) note(Unusual::line);
@@ -94,7 +100,9 @@ class Reader {
     take_value(fields[2]);
     take_time(fields[3]);
     auto& times = times_[std::string(fields[1])];
-    if (!times.insert(std::string(fields[3])).second) note(Unusual::put_again);
+    const ByLength time{fields[3].size(), std::string(fields[3])};
+    if (!times.empty() && time < *times.rbegin()) note(Unusual::earlier_sample);
+    if (!times.insert(time).second) note(Unusual::put_again);
     if (times.size() > 1) note(Unusual::later_sample);
     if (times_.size() > 1) note(Unusual::other_key);
     asked_.clear();
@@ -165,12 +173,15 @@ class Reader {
     }
   }
 
+  using ByLength = std::pair<std::size_t, std::string>;  ///< orders digits as numbers
+
   Dialogue out_;
+  std::set<Asked> kinds_;
   bool refused_ = false;
   std::set<std::string> connections_;
-  std::map<std::string, std::string> open_;             ///< the unfinished line of each connection
-  std::map<std::string, std::set<std::string>> times_;  ///< put, of each key
-  std::set<std::string> asked_;                         ///< since the last put
+  std::map<std::string, std::string> open_;          ///< the unfinished line of each connection
+  std::map<std::string, std::set<ByLength>> times_;  ///< put, of each key
+  std::set<std::string> asked_;                      ///< since the last put
 };
 
 }  // namespace

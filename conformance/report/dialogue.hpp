@@ -38,6 +38,7 @@ enum class Unusual : unsigned {
   pieces,             ///< a request that comes in pieces
   pipeline,           ///< several requests at once
   later_sample,       ///< a second timestamp of a key
+  earlier_sample,     ///< ... that is less than one before
   other_key,          ///< a second key
   put_again,          ///< a second put at a key and timestamp
   asked_again,        ///< the same asked a second time, with no put between
@@ -52,6 +53,7 @@ using Unusuals = std::bitset<static_cast<std::size_t>(Unusual::count)>;
 struct Dialogue {
   Asked asked{};
   Unusuals unusual;
+  bool asked_before = false;  ///< something of that kind, and it was answered
   std::size_t requests = 0;
   std::size_t bytes = 0;  ///< sent
 

@@ -58,6 +58,15 @@ TEST(Dialogue, KnowsWhatWasAskedLastAndHowMuch) {
   EXPECT_EQ(dialogue_of(refused)->asked, Asked::no_command);
 }
 
+TEST(Dialogue, KnowsWhetherTheSameKindWasAskedBefore) {
+  const Sent put{"A", "put palm.cpu 10.6 1501864247\n"};
+  const Sent get{"A", "get palm.cpu\n"};
+  EXPECT_FALSE(dialogue({put}).asked_before);
+  EXPECT_FALSE(dialogue({put, get}).asked_before);
+  EXPECT_FALSE(dialogue({put, get, {"A", "get *\n"}}).asked_before);
+  EXPECT_TRUE(dialogue({get, put, get}).asked_before);
+}
+
 TEST(Dialogue, FindsNothingUnusualInThePlainest) {
   for (const auto* line : {"put palm.cpu 10.6 1501864247\n", "put a.b9 999.999 1999999999\n",
                            "get palm.cpu\n", "get *\n", "delete palm.cpu\n", "delete\n"}) {
@@ -115,6 +124,7 @@ TEST(Dialogue, FindsWhatIsUnusualInSeveralRequests) {
   const Sent star{"A", "get *\n"};
   EXPECT_EQ(dialogue({put, put}).unusual, only({put_again}));
   EXPECT_EQ(dialogue({put, later}).unusual, only({later_sample}));
+  EXPECT_EQ(dialogue({later, put}).unusual, only({later_sample, earlier_sample}));
   EXPECT_EQ(dialogue({put, other}).unusual, only({other_key}));
   EXPECT_EQ(dialogue({get, put, get}).unusual, only({}));
   EXPECT_EQ(dialogue({put, get, get}).unusual, only({asked_again}));

@@ -123,6 +123,7 @@ std::string symptom(const CaseResult& result) {
 
 std::vector<const CaseResult*> symptom_leaders(const RunReport& report) {
   std::vector<const CaseResult*> cases;
+  cases.reserve(report.cases.size());
   for (const auto& result : report.cases) cases.push_back(&result);
   const Causes causes(cases);
   std::map<std::string, const CaseResult*> leaders;
