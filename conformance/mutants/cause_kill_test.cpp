@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(Faults, OneCause,
                          testing::Values(OneFault{"integer-storage", "REQ-PUT-3"},
                                          OneFault{"third-lf", "REQ-FRM-3"},
                                          OneFault{"newest-row-only", "REQ-PUT-15"},
-                                         OneFault{"one-get-for-each-connection", "REQ-CON-1"}),
+                                         OneFault{"older-dropped", "REQ-PUT-19"}),
                          [](const auto& parameter) {
                            std::string name = parameter.param.mutant;
                            std::ranges::replace(name, '-', '_');
