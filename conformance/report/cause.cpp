@@ -166,18 +166,33 @@ bool explains_nothing(const Failed& one) {
   return has_any(one.dialogue, {value, time, name, line, many_requests});
 }
 
-bool explains(const Failed& one, const Failed& other) {
-  const auto as_get = [](std::string way) {
-    if (way.front() == static_cast<char>(Asked::star)) way.front() = static_cast<char>(Asked::get);
-    return way;
-  };
-  const bool alike = one.way == other.way || one.way == as_get(other.way);
-  return alike && (one.dialogue.unusual & ~other.dialogue.unusual).none();
+/// Cases that explain others, by their way, the plainest first.
+using Explaining = std::map<std::string, std::vector<const Failed*>>;
+
+/// The plainest case that fails in `way` and holds nothing unusual that `other` does not; or null.
+const Failed* plainest(const Explaining& explaining, const std::string& way, const Failed& other) {
+  const auto found = explaining.find(way);
+  if (found == explaining.end()) return nullptr;
+  const auto one = std::ranges::find_if(found->second, [&](const Failed* by) {
+    return (by->dialogue.unusual & ~other.dialogue.unusual).none();
+  });
+  return one == found->second.end() ? nullptr : *one;
 }
 
-/// Of cases that `plainest` explains, the one whose rule speaks of it.
-const CaseResult* most_telling(const std::vector<const Failed*>& cases, const Failed& plainest) {
-  const auto rules = rules_about(*plainest.result, plainest.dialogue);
+/// The same, where what get of one key shows is not told of get * once more.
+const Failed* explaining_case(const Explaining& explaining, const Failed& other) {
+  const auto* best = plainest(explaining, other.way, other);
+  if (other.way.front() != static_cast<char>(Asked::star)) return best;
+  auto way = other.way;
+  way.front() = static_cast<char>(Asked::get);
+  const auto* get = plainest(explaining, way, other);
+  if (best == nullptr || (get != nullptr && get->rank() < best->rank())) return get;
+  return best;
+}
+
+/// Of the cases that `by` explains, the one whose rule speaks of it.
+const CaseResult* most_telling(const std::vector<const Failed*>& cases, const Failed& by) {
+  const auto rules = rules_about(*by.result, by.dialogue);
   const auto worth = [&](const Failed* one) {
     const auto place = std::ranges::find(rules, blamed_rule(*one->result)) - rules.begin();
     return std::tuple(one->result->delivery != "whole", place, one->rank());
@@ -219,20 +234,18 @@ Causes::Causes(const std::vector<const CaseResult*>& cases) {
     if (auto way = way_of_failing(*one))
       failed.push_back({one, *std::move(way), *dialogue_of(*one)});
   }
-  std::vector<const Failed*> explaining;
+  Explaining explaining;
   for (const auto& one : failed) {
-    if (!explains_nothing(one)) explaining.push_back(&one);
+    if (!explains_nothing(one)) explaining[one.way].push_back(&one);
   }
-  std::ranges::stable_sort(explaining, {}, [](const Failed* one) { return one->rank(); });
+  for (auto& [way, those] : explaining) std::ranges::stable_sort(those, {}, &Failed::rank);
   std::map<const Failed*, std::vector<const Failed*>> explained;
   for (const auto& one : failed) {
-    const auto plainest =
-        std::ranges::find_if(explaining, [&](const Failed* by) { return explains(*by, one); });
-    if (plainest != explaining.end()) explained[*plainest].push_back(&one);
+    if (const auto* by = explaining_case(explaining, one)) explained[by].push_back(&one);
   }
-  for (const auto& [plainest, by_it] : explained) {
+  for (const auto& [by, by_it] : explained) {
     if (!of_several_sessions(by_it)) continue;
-    const auto* cause = most_telling(by_it, *plainest);
+    const auto* cause = most_telling(by_it, *by);
     for (const auto* one : by_it) causes_[one->result] = cause;
   }
 }
