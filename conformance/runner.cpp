@@ -77,11 +77,12 @@ class Pool {
     } catch (const GivenUp&) {
       return;
     }
-    run(probes_, options_.jobs);
+    run(probes_, testees_at_a_time(options_.jobs));
     find_broken_deliveries();
     answer_time_ = answer_time();
     slow_ = answer_time_ >= slow_answer;
-    run(others_, slow_ ? std::max(options_.jobs, options_.jobs_while_waiting) : options_.jobs);
+    const auto jobs = slow_ ? std::max(options_.jobs, options_.jobs_while_waiting) : options_.jobs;
+    run(others_, testees_at_a_time(jobs));
   }
 
   void gather(RunReport& report) {
@@ -155,9 +156,13 @@ class Pool {
     return std::chrono::duration_cast<std::chrono::milliseconds>(elapsed / exchanges);
   }
 
+  /// What outlives a process lies in a file that they all share, and would spoil for each other.
+  unsigned testees_at_a_time(unsigned jobs) const { return keeps_samples_ ? 1 : jobs; }
+
   bool testee_keeps_samples() {
     const auto needs_fresh = [](const Task& task) { return task.session->needs_fresh_store; };
-    if (std::ranges::none_of(others_, needs_fresh)) return false;
+    const bool several = options_.jobs > 1 && probes_.size() + others_.size() > 1;
+    if (!several && std::ranges::none_of(others_, needs_fresh)) return false;
     const auto stage = options_.make_stage();
     if (!stage->can_start() || !stage->start_fresh()) return false;  // said by what is played next
     return keeps_samples(*stage, "." + options_.key_stamp + letters(0));

@@ -164,6 +164,7 @@ Session session_of(const Claim& claim, std::vector<std::string> lines) {
   session.requirement = protocol::find_requirement(claim.requirement);
   session.title = claim.title;
   session.needs_own_testee = true;
+  session.needs_fresh_store = std::ranges::find(lines, "get *\n") != lines.end();
   if (claim.strict_only) session.only_in = Profile::strict;
   session.deliveries = {DeliveryKind::whole};
   const auto source = std::to_string(lines.size()) + " lines";

@@ -55,7 +55,7 @@ struct ShrinkState {
 
 class Explorer {
  public:
-  explicit Explorer(const Exploration& options) : options_(options) {
+  explicit Explorer(const Exploration& options) : options_(options), jobs_(options.jobs) {
     context_.profile = options.profile;
     context_.key_stamp = options.key_stamp;
     context_.make_model = options.make_model ? options.make_model : [this] {
@@ -91,7 +91,11 @@ class Explorer {
     wishes_.two_connections = serves_two_connections(*stage, trial.next_suffix());
     wishes_.pieces = !options_.known_rules.contains("REQ-FRM-5");
     wishes_.errors_end = !stays_after_error(*stage, trial.next_suffix());
-    if (!stage->can_start() || keeps_samples(*stage, trial.next_suffix())) return true;
+    if (!stage->can_start()) return true;
+    if (keeps_samples(*stage, trial.next_suffix())) {
+      jobs_ = 1;  // they share a file
+      return true;
+    }
     const auto affordable = static_cast<std::size_t>(fresh_starts_bound / startup);
     fresh_wanted_ = std::max(options_.sessions / fresh_every, fresh_min);
     if (options_.explore_for)
@@ -117,8 +121,7 @@ class Explorer {
   void play_all() {
     if (options_.explore_for) deadline_ = Clock::now() + *options_.explore_for;
     std::vector<std::jthread> workers;
-    for (unsigned i = 0; i < std::max(options_.jobs, 1U); ++i)
-      workers.emplace_back([&] { work(); });
+    for (unsigned i = 0; i < std::max(jobs_, 1U); ++i) workers.emplace_back([&] { work(); });
     workers.clear();
     std::ranges::sort(confirmed_, {}, &Confirmed::index);
   }
@@ -373,6 +376,7 @@ class Explorer {
   }
 
   const Exploration& options_;
+  unsigned jobs_;  ///< testees at a time
   TrialContext context_;
   Wishes wishes_;
   std::size_t fresh_wanted_ = 0;
