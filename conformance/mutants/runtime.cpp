@@ -113,11 +113,13 @@ class Connection {
       reply.bytes = shared_.last_answer;
     }
     const auto pause = slow ? habits.pause : std::chrono::milliseconds(0);
-    const auto alone =
-        habits.sends_alone ? std::unique_lock(shared_.mutex) : std::unique_lock<std::mutex>();
     if (habits.sends_once) {
       const auto flags = MSG_NOSIGNAL | MSG_DONTWAIT;
       return ::send(fd_, reply.bytes.data(), reply.bytes.size(), flags) >= 0 && !reply.close;
+    }
+    if (habits.sends_alone) {
+      const std::scoped_lock lock(shared_.mutex);
+      return send_all(fd_, reply.bytes, habits.piece_bytes, pause) && !reply.close;
     }
     return send_all(fd_, reply.bytes, habits.piece_bytes, pause) && !reply.close;
   }
