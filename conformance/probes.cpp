@@ -37,6 +37,27 @@ B< one of:
      kept      = an ok frame
 )";
 
+constexpr std::string_view put_probe = R"(
+session probe.put  REQ-PUT-1
+title   stores a sample
+A> put {palm.cpu} 1.5 100\n
+A< ok\n\n
+)";
+
+constexpr std::string_view present_probe = R"(
+session probe.present  REQ-PUT-2
+title   whether it is there
+A> get {palm.cpu}\n
+A< ok, in any order: {palm.cpu} 1.5 100
+)";
+
+constexpr std::string_view absent_probe = R"(
+session probe.absent  REQ-GET-3
+title   whether it is not there
+A> get {palm.cpu}\n
+A< ok\n\n
+)";
+
 }  // namespace
 
 Session probe(std::string_view text) {
@@ -63,6 +84,24 @@ bool keeps_samples(Stage& stage, const std::string& key_suffix) {
     return last && played.mismatch->received.for_judging().starts_with("ok\n");
   }
   return !played.choices.empty() && played.choices.front().index == 1;
+}
+
+bool disturb_each_other(Stage& first, Stage& second, const std::string& key_suffix) {
+  static const auto put = probe(put_probe);
+  static const auto present = probe(present_probe);
+  static const auto absent = probe(absent_probe);
+  const auto mine = key_suffix + ".first";
+  const auto others = key_suffix + ".second";
+  const auto goes_well = [](Stage& stage, const Session& session, const std::string& suffix) {
+    return !stage.play(session, {}, suffix).mismatch;
+  };
+  const bool sane = first.start_fresh() && goes_well(first, put, mine) &&
+                    goes_well(first, present, mine) && goes_well(first, absent, others);
+  if (!sane) return false;  // said by what is played next
+  if (!second.start_fresh()) return true;
+  return !goes_well(second, absent, mine) || !goes_well(second, put, others) ||
+         !goes_well(second, present, others) || !goes_well(first, absent, others) ||
+         !goes_well(first, present, mine);
 }
 
 }  // namespace eardrum::conformance

@@ -74,6 +74,7 @@ class Pool {
   void run() {
     try {
       keeps_samples_ = testee_keeps_samples();
+      one_at_a_time_ = keeps_samples_ || testees_disturb_each_other();
     } catch (const GivenUp&) {
       return;
     }
@@ -156,13 +157,21 @@ class Pool {
     return std::chrono::duration_cast<std::chrono::milliseconds>(elapsed / exchanges);
   }
 
-  /// What outlives a process lies in a file that they all share, and would spoil for each other.
-  unsigned testees_at_a_time(unsigned jobs) const { return keeps_samples_ ? 1 : jobs; }
+  unsigned testees_at_a_time(unsigned jobs) const { return one_at_a_time_ ? 1 : jobs; }
+
+  bool is_one_at_a_time() const { return options_.jobs <= 1 || slots_.size() <= 1; }
+
+  bool testees_disturb_each_other() {
+    if (is_one_at_a_time()) return false;
+    const auto first = options_.make_stage();
+    if (!first->can_start()) return false;
+    const auto second = options_.make_stage();
+    return disturb_each_other(*first, *second, "." + options_.key_stamp + letters(0));
+  }
 
   bool testee_keeps_samples() {
     const auto needs_fresh = [](const Task& task) { return task.session->needs_fresh_store; };
-    const bool several = options_.jobs > 1 && probes_.size() + others_.size() > 1;
-    if (!several && std::ranges::none_of(others_, needs_fresh)) return false;
+    if (is_one_at_a_time() && std::ranges::none_of(others_, needs_fresh)) return false;
     const auto stage = options_.make_stage();
     if (!stage->can_start() || !stage->start_fresh()) return false;  // said by what is played next
     return keeps_samples(*stage, "." + options_.key_stamp + letters(0));
@@ -195,6 +204,7 @@ class Pool {
   std::atomic<std::size_t> next_ = 0;
   KnownOfTestee known_;
   bool keeps_samples_ = false;
+  bool one_at_a_time_ = false;               ///< testees
   std::chrono::milliseconds answer_time_{};  ///< written between the two rounds
   bool slow_ = false;                        ///< ... too
   std::mutex mutex_;

@@ -92,10 +92,10 @@ class Explorer {
     wishes_.pieces = !options_.known_rules.contains("REQ-FRM-5");
     wishes_.errors_end = !stays_after_error(*stage, trial.next_suffix());
     if (!stage->can_start()) return true;
-    if (keeps_samples(*stage, trial.next_suffix())) {
-      jobs_ = 1;  // they share a file
-      return true;
-    }
+    const bool kept = keeps_samples(*stage, trial.next_suffix());
+    const auto other = options_.make_stage();
+    if (kept || (jobs_ > 1 && disturb_each_other(*stage, *other, trial.next_suffix()))) jobs_ = 1;
+    if (kept) return true;
     const auto affordable = static_cast<std::size_t>(fresh_starts_bound / startup);
     fresh_wanted_ = std::max(options_.sessions / fresh_every, fresh_min);
     if (options_.explore_for)

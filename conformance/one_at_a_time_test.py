@@ -1,10 +1,12 @@
-"""persistent_test.py EARDRUM: a server that keeps its samples in a file of its working directory.
+"""one_at_a_time_test.py EARDRUM: servers of which no two can run at a time.
 
-Whether samples survive a restart is open (REQ-CON-7). Several testees at a time would spoil the one
-file for each other, and no testee finds an empty store: the kit has to see that, and accuse nobody.
+They keep their samples in a file of the working directory, or have a second port that is always the
+same. Whether samples survive a restart is open (REQ-CON-7); if they do, no testee finds an empty store.
+The kit has to see all that, and accuse nobody.
 """
 import os
 import pathlib
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,12 +18,18 @@ EARDRUM = os.path.realpath(sys.argv[1])
 # Takes nan and infinities, so that get * shows rows that are none once they have been put. Notes
 # when another process writes the file meanwhile, as a database would.
 SERVER = r"""
-import json, os, socketserver, sys, threading
-samples = json.load(open("samples")) if os.path.exists("samples") else {}
+import json, os, socket, socketserver, sys, threading
+if "port" in sys.argv[3:]:
+    taken = socket.create_server(("127.0.0.1", int(sys.argv[4])))
+if "anew" in sys.argv[3:] and os.path.exists("samples"):
+    os.remove("samples")
 lock = threading.Lock()
 ERROR = "error\nwrong command\n\n"
 
-def save():
+def load():
+    return json.load(open("samples")) if os.path.exists("samples") else {}
+
+def save(samples):
     try:
         os.close(os.open("writing", os.O_CREAT | os.O_EXCL))
     except FileExistsError:
@@ -33,13 +41,14 @@ def save():
 
 def answer(line):
     words = line.split(" ")
+    samples = load()
     if words[0] == "put" and len(words) == 4:
         try:
             row = [repr(float(words[2])), str(int(words[3]))]
         except ValueError:
             return ERROR
         samples.setdefault(words[1], {})[row[1]] = row[0]
-        save()
+        save(samples)
         return "ok\n\n"
     if words[0] == "get" and len(words) == 2:
         keys = samples if words[1] == "*" else [words[1]]
@@ -63,21 +72,36 @@ Server((sys.argv[1], int(sys.argv[2])), Handler).serve_forever()
 """
 
 
-class Persistent(unittest.TestCase):
-    def test_is_judged_one_testee_at_a_time_and_accused_of_nothing(self):
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+class OneAtATime(unittest.TestCase):
+    def judged(self, *words):
         with tempfile.TemporaryDirectory() as folder:
             pathlib.Path(folder, "server.py").write_text(SERVER)
             command = [EARDRUM, "check", "--jobs", "4", "--delivery", "whole", "--load", "20",
                        "--random", "20", "--only", "put.*", "--only", "get.*", "--only", "open.*",
                        "--only", "keys.*", "--only", "grammar.core-gets", "--only", "load.*",
                        "--only", "random.*", "--verbose", "--cwd", folder,
-                       "--", "/usr/bin/python3", "server.py", "{host}", "{port}"]
+                       "--", "/usr/bin/python3", "server.py", "{host}", "{port}", *words]
             run = subprocess.run(command, capture_output=True, text=True, timeout=BOUND_SECONDS)
             report = run.stdout + run.stderr
-            self.assertTrue(os.path.exists(os.path.join(folder, "samples")), report)
-            self.assertFalse(os.path.exists(os.path.join(folder, "spoiled")), report)
             self.assertEqual(run.returncode, 0, report)
-            self.assertIn("keeps its samples over a restart", report)
+            kept = os.path.exists(os.path.join(folder, "samples"))
+            self.assertTrue(kept or "anew" in words, report)
+            self.assertFalse(os.path.exists(os.path.join(folder, "spoiled")), report)
+            return report
+
+    def test_a_server_that_keeps_its_samples(self):
+        self.assertIn("keeps its samples over a restart", self.judged())
+
+    def test_a_server_that_makes_its_file_anew(self):
+        self.assertNotIn("keeps its samples over a restart", self.judged("anew"))
+
+    def test_a_server_with_a_second_port(self):
+        self.judged("port", str(free_port()), "anew")
 
 
 if __name__ == "__main__":
