@@ -26,7 +26,8 @@ bool keeps_samples(Stage& stage, const std::string& key_suffix);
 
 /// Whether two processes of the testee cannot run at a time without knowing of each other: the
 /// second does not start, or they see or lose each other's samples, as with a file of one name.
-/// False where that cannot be seen. The stages must not be started yet, and are left running.
+/// False where that cannot be seen. The first stage must be started, the second not; both are left
+/// running.
 bool disturb_each_other(Stage& first, Stage& second, const std::string& key_suffix);
 
 }  // namespace eardrum::conformance

@@ -1,7 +1,5 @@
 #include "eardrum/conformance/row_words.hpp"
 
-#include <string>
-
 namespace eardrum::conformance {
 
 std::string_view words_for(RowFaultKind kind) {
@@ -20,13 +18,18 @@ std::string_view words_for(RowFaultKind kind) {
   return "missing";
 }
 
-std::vector<RowFaultKind> row_faults_told(std::string_view sentence) {
+std::string without_quoted(std::string_view sentence) {
   std::string own;
   bool quoted = false;
   for (const char c : sentence) {
     if (c == '\'') quoted = !quoted;
     if (!quoted) own += c;
   }
+  return own;
+}
+
+std::vector<RowFaultKind> row_faults_told(std::string_view sentence) {
+  const auto own = without_quoted(sentence);
   if (!own.contains("row")) return {};
   std::vector<RowFaultKind> told;
   for (auto i = 0; i <= static_cast<int>(RowFaultKind::missing); ++i) {

@@ -2,6 +2,7 @@
 // sentence and for whoever looks for findings that are alike.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,9 @@ enum class RowFaultKind {
 
 /// "another value", "missing": what a sentence about such rows says.
 std::string_view words_for(RowFaultKind kind);
+
+/// What stands outside single quotes: a sentence's own words, without what it quotes.
+std::string without_quoted(std::string_view sentence);
 
 /// What a sentence made with these words says of rows, each once, in the order of the enumeration;
 /// empty for any other sentence. What it quotes is not looked at.

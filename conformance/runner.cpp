@@ -73,8 +73,7 @@ class Pool {
 
   void run() {
     try {
-      keeps_samples_ = testee_keeps_samples();
-      one_at_a_time_ = keeps_samples_ || testees_disturb_each_other();
+      ask_testee();
     } catch (const GivenUp&) {
       return;
     }
@@ -159,22 +158,17 @@ class Pool {
 
   unsigned testees_at_a_time(unsigned jobs) const { return one_at_a_time_ ? 1 : jobs; }
 
-  bool is_one_at_a_time() const { return options_.jobs <= 1 || slots_.size() <= 1; }
-
-  bool testees_disturb_each_other() {
-    if (is_one_at_a_time()) return false;
-    const auto first = options_.make_stage();
-    if (!first->can_start()) return false;
-    const auto second = options_.make_stage();
-    return disturb_each_other(*first, *second, "." + options_.key_stamp + letters(0));
-  }
-
-  bool testee_keeps_samples() {
+  /// What is fresh, and how many testees can run at a time.
+  void ask_testee() {
     const auto needs_fresh = [](const Task& task) { return task.session->needs_fresh_store; };
-    if (is_one_at_a_time() && std::ranges::none_of(others_, needs_fresh)) return false;
+    const bool several = options_.jobs > 1 && probes_.size() + others_.size() > 1;
+    if (!several && std::ranges::none_of(others_, needs_fresh)) return;
     const auto stage = options_.make_stage();
-    if (!stage->can_start() || !stage->start_fresh()) return false;  // said by what is played next
-    return keeps_samples(*stage, "." + options_.key_stamp + letters(0));
+    if (!stage->can_start() || !stage->start_fresh()) return;  // said by what is played next
+    const auto key_suffix = "." + options_.key_stamp + letters(0);
+    keeps_samples_ = keeps_samples(*stage, key_suffix);
+    const auto other = options_.make_stage();
+    one_at_a_time_ = keeps_samples_ || (several && disturb_each_other(*stage, *other, key_suffix));
   }
 
   /// A delivery in which every probe fails, though it passes whole.

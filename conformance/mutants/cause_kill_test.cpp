@@ -7,18 +7,11 @@
 
 #include "eardrum/conformance/mutants/kill_matrix.hpp"
 #include "eardrum/conformance/report/finding_groups.hpp"
-#include "eardrum/conformance/session_library.hpp"
 
 namespace eardrum::conformance::mutants {
 namespace {
 
 using ::testing::MatchesRegex;
-
-std::vector<Session> server_sessions() {
-  auto sessions = builtin_sessions();
-  std::erase_if(sessions, [](const Session& session) { return session.judges_client; });
-  return sessions;
-}
 
 struct OneFault {
   const char* mutant;

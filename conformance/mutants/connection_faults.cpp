@@ -87,16 +87,14 @@ Server stale_first_read() {
 }
 
 Server one_at_a_time() {
-  auto server =
-      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  auto server = honest_server();
   server.habits.one_at_a_time = true;
   return server;
 }
 
 /// One loop for all, and in it a send that waits until the peer has read.
 Server slow_reader_blocks() {
-  auto server =
-      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  auto server = honest_server();
   server.habits.sends_alone = true;
   return server;
 }
@@ -104,8 +102,7 @@ Server slow_reader_blocks() {
 /// Others wait while a connection has sent half a request: what they send is left lying.
 Server half_request_blocks() {
   auto blocking = std::make_shared<std::size_t>(0);  // the connection that others wait for
-  auto framed =
-      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  auto framed = honest_server();
   auto server = framed;
   server.receive = [blocking, framed](Peer& peer, string_view chunk) {
     if (*blocking != 0 && *blocking != peer.number) return Reply();
@@ -143,8 +140,7 @@ Server evicts() {
 
 /// The last answer stands in a variable that connections share.
 Server shared_answer() {
-  auto server =
-      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  auto server = honest_server();
   server.habits.shares_answers = true;
   server.habits.answer_delay = std::chrono::milliseconds(20);
   return server;
@@ -152,8 +148,7 @@ Server shared_answer() {
 
 /// The buffer for what is not yet a line is one for all connections.
 Server shared_buffer() {
-  auto framed =
-      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  auto framed = honest_server();
   auto rest = std::make_shared<string>();
   auto server = framed;
   server.receive = [rest, framed](Peer& peer, string_view chunk) {

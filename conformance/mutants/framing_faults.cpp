@@ -133,8 +133,7 @@ Server answers_before_lf() {
 
 /// Stores what it can read of an unfinished put, but answers only at the LF.
 Server stores_before_lf() {
-  Server server =
-      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  Server server = honest_server();
   server.receive = [framed = server.receive](Peer& peer, string_view chunk) {
     auto reply = framed(peer, chunk);
     if (as_put(peer.buffer + '\n')) honest(peer.store, peer.buffer + '\n');
@@ -145,8 +144,7 @@ Server stores_before_lf() {
 
 /// Its recv() has a timeout, after which what has come is taken for the whole request.
 Server answers_line_at_rest() {
-  Server server =
-      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  Server server = honest_server();
   server.habits.rest = std::chrono::milliseconds(500);
   server.rested = [](Peer& peer) -> Reply {
     if (peer.buffer.empty()) return {};
@@ -167,8 +165,7 @@ Server first_line_of_chunk() {
 
 /// Does not look how much of an answer send() has taken.
 Server sends_what_fits() {
-  Server server =
-      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  Server server = honest_server();
   server.habits.sends_once = true;
   return server;
 }

@@ -118,6 +118,11 @@ Server by_line(LineFunction answer) {
   return server;
 }
 
+Server honest_server() {
+  return by_line(
+      [](Peer& peer, std::string_view line) -> Reply { return honest(peer.store, line); });
+}
+
 Server by_chunk(LineFunction answer) {
   Server server;
   server.receive = std::move(answer);

@@ -46,6 +46,9 @@ using LineFunction = std::function<Reply(Peer&, std::string_view line)>;
 /// Frames rightly, and lets `answer` answer each line (with its LF, empty ones too).
 Server by_line(LineFunction answer);
 
+/// The reference, line by line, for faults that lie in habits alone.
+Server honest_server();
+
 /// Does not frame: each chunk of recv() goes to `answer`.
 Server by_chunk(LineFunction answer);
 

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "eardrum/conformance/runner.hpp"
+#include "eardrum/conformance/session_library.hpp"
 
 namespace eardrum::conformance::mutants {
 namespace {
@@ -66,6 +67,12 @@ std::string code(std::string_view text) {
 }
 
 }  // namespace
+
+std::vector<Session> server_sessions() {
+  auto sessions = builtin_sessions();
+  std::erase_if(sessions, [](const Session& session) { return session.judges_client; });
+  return sessions;
+}
 
 RunReport play_server(const std::vector<std::string>& command, const std::vector<Session>& sessions,
                       Profile profile, std::optional<DeliveryKind> only) {

@@ -25,6 +25,9 @@ struct Kill {
   std::vector<std::string> faults;     ///< what the kit itself could not do; should be empty
 };
 
+/// The sessions of the kit that judge servers.
+std::vector<Session> server_sessions();
+
 /// Plays a server that `command` starts ("listening HOST:PORT" on its output) through `sessions`.
 RunReport play_server(const std::vector<std::string>& command, const std::vector<Session>& sessions,
                       Profile profile, std::optional<DeliveryKind> only = std::nullopt);

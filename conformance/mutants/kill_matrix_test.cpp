@@ -10,19 +10,12 @@
 #include <iterator>
 #include <set>
 
-#include "eardrum/conformance/session_library.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance::mutants {
 namespace {
 
 using ::testing::IsEmpty;
-
-std::vector<Session> server_sessions() {
-  auto sessions = builtin_sessions();
-  std::erase_if(sessions, [](const Session& session) { return session.judges_client; });
-  return sessions;
-}
 
 std::string kills_file() {
   std::ifstream file(EARDRUM_KILLS_FILE);

@@ -17,8 +17,7 @@ namespace eardrum::conformance::mutants {
 namespace {
 
 Server honest_until_the_end(void (*leave)()) {
-  auto server =
-      by_line([](Peer& peer, std::string_view line) -> Reply { return honest(peer.store, line); });
+  auto server = honest_server();
   server.ended = [leave](Peer&) -> Reply {
     leave();
     return {};

@@ -117,10 +117,8 @@ class Connection {
       const auto flags = MSG_NOSIGNAL | MSG_DONTWAIT;
       return ::send(fd_, reply.bytes.data(), reply.bytes.size(), flags) >= 0 && !reply.close;
     }
-    if (habits.sends_alone) {
-      const std::scoped_lock lock(shared_.mutex);
-      return send_all(fd_, reply.bytes, habits.piece_bytes, pause) && !reply.close;
-    }
+    std::unique_lock alone(shared_.mutex, std::defer_lock);
+    if (habits.sends_alone) alone.lock();
     return send_all(fd_, reply.bytes, habits.piece_bytes, pause) && !reply.close;
   }
 

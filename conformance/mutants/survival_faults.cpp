@@ -37,16 +37,14 @@ Server mute_after(bool (*muting)(string_view line)) {
 }
 
 Server dies_of_reset() {
-  auto server =
-      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  auto server = honest_server();
   server.broken = [](Peer&) { die(); };
   return server;
 }
 
 /// Answers the end of input with errors instead of leaving.
 Server floods_half_closed() {
-  auto server =
-      by_line([](Peer& peer, string_view line) -> Reply { return honest(peer.store, line); });
+  auto server = honest_server();
   server.ended = [](Peer&) {
     string errors;
     for (int i = 0; i < 1000; ++i) errors += error_answer;

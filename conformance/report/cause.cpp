@@ -10,13 +10,10 @@
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/symptom.hpp"
 #include "eardrum/conformance/row_words.hpp"
+#include "eardrum/protocol/characters.hpp"
 
 namespace eardrum::conformance {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Our own words, without what they quote and count, without the place in a long answer, and
 /// without what differs only in that several answers would have been right.
@@ -26,13 +23,9 @@ std::string words_of(std::string_view sentence) {
   if (const auto at = sentence.find(alternatives); at != std::string_view::npos) {
     sentence.remove_prefix(at + alternatives.size());
   }
-  std::string out;
-  bool quoted = false;
-  for (const char c : sentence) {
-    if (c == '\'') quoted = !quoted;
-    if (!quoted && !is_digit(c) && (c != ' ' || !out.empty())) out += c;
-  }
-  return out;
+  auto own = without_quoted(sentence);
+  std::erase_if(own, protocol::is_digit);
+  return own.substr(std::min(own.find_first_not_of(' '), own.size()));
 }
 
 bool is_unfinished(const CaseResult& result) {
@@ -208,13 +201,11 @@ bool of_several_sessions(const std::vector<const Failed*>& cases) {
 
 }  // namespace
 
-std::optional<std::string> way_of_failing(const CaseResult& result) {
+std::optional<std::string> way_of_failing(const CaseResult& result, const Dialogue& dialogue) {
   if (!is_failure(result.verdict) || !result.finding) return std::nullopt;
   const auto& finding = *result.finding;
-  const auto dialogue = dialogue_of(result);
   const auto received = finding.received.for_judging();
-  if (!dialogue) return std::nullopt;
-  const auto asked = dialogue->asked;
+  const auto asked = dialogue.asked;
   if (asked == Asked::no_command && received.starts_with("ok")) return std::nullopt;
   auto way = static_cast<char>(asked) + std::string(label(result.verdict));
   if (is_unfinished(result)) return way;
@@ -231,8 +222,9 @@ std::optional<std::string> way_of_failing(const CaseResult& result) {
 Causes::Causes(const std::vector<const CaseResult*>& cases) {
   std::vector<Failed> failed;
   for (const auto* one : cases) {
-    if (auto way = way_of_failing(*one))
-      failed.push_back({one, *std::move(way), *dialogue_of(*one)});
+    const auto dialogue = dialogue_of(*one);
+    auto way = dialogue ? way_of_failing(*one, *dialogue) : std::nullopt;
+    if (way) failed.push_back({one, *std::move(way), *dialogue});
   }
   Explaining explaining;
   for (const auto& one : failed) {

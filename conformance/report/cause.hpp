@@ -8,22 +8,21 @@
 #include <string>
 #include <vector>
 
+#include "eardrum/conformance/report/dialogue.hpp"
 #include "eardrum/conformance/verdict.hpp"
 
 namespace eardrum::conformance {
 
-/// How a case fails: its verdict, what was asked (put, get, get *, or what is no command), and in
-/// what the answer is wrong, without the names and numbers in it. Nothing where what was asked is
-/// not known, where the testee takes what it should refuse (whatever that was is a fault of its
-/// own), and for cases that need no explanation. For comparing only.
-std::optional<std::string> way_of_failing(const CaseResult& result);
+/// How a case with that dialogue fails: its verdict, what was asked (put, get, get *, or what is no
+/// command), and in what the answer is wrong, without the names and numbers in it. Nothing where
+/// the testee takes what it should refuse (whatever that was is a fault of its own), and for cases
+/// that need no explanation. For comparing only.
+std::optional<std::string> way_of_failing(const CaseResult& result, const Dialogue& dialogue);
 
 /// A case explains another if it fails in the same way, was sent whole, and has nothing unusual in
 /// it (dialogue.hpp) that the other has not. Of several the plainest does.
 class Causes {
  public:
-  Causes() = default;
-
   /// Looks at the cases of a report, in their order. They outlive it.
   explicit Causes(const std::vector<const CaseResult*>& cases);
 

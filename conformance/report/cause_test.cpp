@@ -32,6 +32,12 @@ CaseResult failed(std::string rule, std::initializer_list<std::string_view> sent
   return result;
 }
 
+/// Nothing where what was asked is not known.
+std::optional<std::string> way_of_failing(const CaseResult& result) {
+  const auto dialogue = dialogue_of(result);
+  return dialogue ? conformance::way_of_failing(result, *dialogue) : std::nullopt;
+}
+
 const std::string other_value = "1 row with another value, for instance 'k 1 100' instead of 'k'";
 
 CaseResult cut_value(std::string rule, std::string_view put = "put palm.cpu 10.6 1501864247\n") {

@@ -7,15 +7,15 @@
 #include <utility>
 #include <vector>
 
+#include "eardrum/protocol/characters.hpp"
+
 namespace eardrum::conformance {
 namespace {
 
+using protocol::is_digit;
+
 constexpr std::string_view error_frame = "error\nwrong command\n\n";
 constexpr std::size_t few_requests = 6;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_small(char c) {
   return c >= 'a' && c <= 'z';
@@ -121,10 +121,8 @@ class Reader {
 
   void take_name(std::string_view name) {
     constexpr std::size_t usual_bytes_max = 40;
-    const auto known = [](char c) {
-      return is_small(c) || is_capital(c) || is_digit(c) || is_punctuation(c);
-    };
-    if (name.empty() || !std::ranges::all_of(name, known)) return note(Unusual::name);
+    if (name.empty() || !std::ranges::all_of(name, protocol::is_core_key_byte))
+      return note(Unusual::name);
     if (std::ranges::any_of(name, is_capital)) note(Unusual::capital);
     if (name.contains('_')) note(Unusual::underscore);
     if (name.contains('-')) note(Unusual::hyphen);

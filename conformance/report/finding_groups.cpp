@@ -65,31 +65,27 @@ std::string rule_list(const BrokenRules& rules) {
   return out;
 }
 
-std::vector<const CaseResult*> cases_of(const std::vector<RuleFindings>& rules) {
+/// What explains other findings comes before them.
+void put_causes_first(std::vector<RuleFindings>& rules) {
   std::vector<const CaseResult*> cases;
   for (const auto& rule : rules) {
     for (const auto& group : rule.groups) {
       cases.insert(cases.end(), group.cases.begin(), group.cases.end());
     }
   }
-  return cases;
-}
-
-/// What explains other findings comes before them.
-void put_causes_first(std::vector<RuleFindings>& rules) {
-  const Causes causes(cases_of(rules));
-  const auto explains = [&](const FindingGroup& group) {
-    return causes.of(group.first()) == &group.first();
-  };
-  for (auto& rule : rules) std::ranges::stable_partition(rule.groups, explains);
+  const Causes causes(cases);
+  for (auto& rule : rules) {
+    for (auto& group : rule.groups) group.cause = causes.of(group.first());
+    std::ranges::stable_partition(rule.groups, &FindingGroup::explains_others);
+  }
   std::ranges::stable_partition(
-      rules, [&](const RuleFindings& rule) { return explains(rule.groups.front()); });
+      rules, [](const RuleFindings& rule) { return rule.groups.front().explains_others(); });
 }
 
 /// The same for groups that are told together: what explains them, else the symptoms of their
 /// cases, each once.
-std::string look_of(const FindingGroup& group, const Causes& causes) {
-  if (const auto* cause = causes.of(group.first())) return "\2" + cause->session;
+std::string look_of(const FindingGroup& group) {
+  if (group.cause != nullptr) return "\2" + group.cause->session;
   std::set<std::string> symptoms;
   for (const auto* one : group.cases) symptoms.insert(symptom(*one));
   std::string all;
@@ -139,10 +135,9 @@ std::vector<RuleFindings> group_findings(const RunReport& report, KnownOnes know
 
 std::vector<RuleTelling> tell_once(const std::vector<RuleFindings>& rules,
                                    std::size_t in_full_max) {
-  const Causes causes(cases_of(rules));
   std::map<std::string, std::vector<const FindingGroup*>> alike;
   for (const auto& rule : rules) {
-    for (const auto& group : rule.groups) alike[look_of(group, causes)].push_back(&group);
+    for (const auto& group : rule.groups) alike[look_of(group)].push_back(&group);
   }
   std::set<const FindingGroup*> told;
   std::vector<RuleTelling> tellings;
@@ -150,13 +145,15 @@ std::vector<RuleTelling> tell_once(const std::vector<RuleFindings>& rules,
     RuleTelling telling{&rule, {}, {}};
     std::vector<std::string> ways;
     for (const auto& group : rule.groups) {
-      auto way = look_of(group, causes);
+      auto way = look_of(group);
       const bool known = std::ranges::find(ways, way) != ways.end();
       if (!told.contains(&group) && !known) ways.push_back(std::move(way));
     }
     if (ways.size() > in_full_max) {
-      const auto explains = [](const std::string& way) { return way.starts_with('\2'); };
-      const auto others = std::ranges::find_if_not(ways, explains);
+      const auto explained = [&](const std::string& way) {
+        return alike[way].front()->cause != nullptr;
+      };
+      const auto others = std::ranges::find_if_not(ways, explained);
       ways.erase(std::max(others, ways.begin() + 1), ways.end());
     }
     for (const auto& way : ways) {

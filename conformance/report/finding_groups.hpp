@@ -14,8 +14,10 @@ const std::string& blamed_rule(const CaseResult& result);
 /// Cases of one session that break the same rule. Pointers live as long as the report.
 struct FindingGroup {
   std::vector<const CaseResult*> cases;  ///< at least one; the first is told in full
+  const CaseResult* cause = nullptr;     ///< what explains them (cause.hpp), if anything does
 
   const CaseResult& first() const { return *cases.front(); }
+  bool explains_others() const { return cause == cases.front(); }
 
   /// "whole, cut", or with verdicts where they differ: "whole FAIL, cut CRASH".
   std::string deliveries() const;

@@ -7,9 +7,12 @@
 #include "eardrum/conformance/report/cause.hpp"
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/protocol/characters.hpp"
 
 namespace eardrum::conformance {
 namespace {
+
+using protocol::is_digit;
 
 // More digits, or a longer name, are a case of their own and no accident.
 constexpr std::size_t digits_max = 12;
@@ -21,16 +24,9 @@ constexpr std::size_t looked_at_bytes_max = 4096;
 // The end of a traceback: where, the line of code, the error.
 constexpr std::size_t last_words_lines = 3;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_plain_name(std::string_view word) {
-  constexpr std::string_view marks = "._-";
-  const auto plain = [&](char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || marks.contains(c);
-  };
-  return !word.empty() && word.size() <= name_bytes_max && std::ranges::all_of(word, plain);
+  return !word.empty() && word.size() <= name_bytes_max &&
+         std::ranges::all_of(word, protocol::is_core_key_byte);
 }
 
 std::string without_digits(std::string_view text) {
