@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "eardrum/conformance/automaton/codec_suite.hpp"
-#include "eardrum/conformance/testee_bytes.hpp"
+#include "eardrum/conformance/verdict/testee_bytes.hpp"
 
 namespace {
 

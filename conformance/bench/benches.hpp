@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "eardrum/conformance/bench/pairs.hpp"
-#include "eardrum/conformance/launcher.hpp"
+#include "eardrum/conformance/process/launcher.hpp"
 
 namespace eardrum::conformance::bench {
 

@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "eardrum/conformance/bench/benches.hpp"
-#include "eardrum/conformance/wire.hpp"
+#include "eardrum/conformance/play/wire.hpp"
 
 namespace eardrum::conformance::bench {
 namespace {

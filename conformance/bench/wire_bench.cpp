@@ -3,7 +3,7 @@
 
 #include "eardrum/client/client.hpp"
 #include "eardrum/conformance/bench/benches.hpp"
-#include "eardrum/conformance/wire.hpp"
+#include "eardrum/conformance/play/wire.hpp"
 
 namespace eardrum::conformance::bench {
 namespace {

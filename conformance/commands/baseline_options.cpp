@@ -6,9 +6,9 @@
 #include <iostream>
 #include <utility>
 
-#include "eardrum/conformance/attempts.hpp"
+#include "eardrum/conformance/run/flaky.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
-#include "eardrum/conformance/read_file.hpp"
+#include "eardrum/conformance/language/read_file.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
 
 namespace eardrum::conformance {

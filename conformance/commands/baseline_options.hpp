@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "eardrum/conformance/baseline.hpp"
-#include "eardrum/conformance/runner.hpp"
+#include "eardrum/conformance/selection/baseline.hpp"
+#include "eardrum/conformance/run/runner.hpp"
 
 namespace CLI {
 class App;

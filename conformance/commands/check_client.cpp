@@ -3,7 +3,7 @@
 #include <iostream>
 #include <memory>
 
-#include "eardrum/conformance/client_stage.hpp"
+#include "eardrum/conformance/clients/client_stage.hpp"
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "eardrum/conformance/commands/commands.hpp"
-#include "eardrum/conformance/session_library.hpp"
+#include "eardrum/conformance/language/session_library.hpp"
 #include "eardrum/protocol/violation.hpp"
 
 namespace eardrum::conformance {

@@ -9,7 +9,7 @@
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/session_choice.hpp"
-#include "eardrum/conformance/play.hpp"
+#include "eardrum/conformance/play/play.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
 
 namespace eardrum::conformance {

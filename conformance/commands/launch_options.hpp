@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "eardrum/conformance/launcher.hpp"
-#include "eardrum/conformance/stage.hpp"
+#include "eardrum/conformance/process/launcher.hpp"
+#include "eardrum/conformance/play/stage.hpp"
 
 namespace CLI {
 class App;

@@ -6,14 +6,14 @@
 
 #include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
-#include "eardrum/conformance/load/choices.hpp"
-#include "eardrum/conformance/load/crowd.hpp"
-#include "eardrum/conformance/load/leftovers.hpp"
+#include "eardrum/conformance/load/open_points.hpp"
+#include "eardrum/conformance/load/thousand_connections.hpp"
+#include "eardrum/conformance/resources/leftovers.hpp"
 #include "eardrum/conformance/load/load_cases.hpp"
-#include "eardrum/conformance/load/memory.hpp"
-#include "eardrum/conformance/load/outliving.hpp"
-#include "eardrum/conformance/probes.hpp"
-#include "eardrum/conformance/session_run.hpp"
+#include "eardrum/conformance/resources/memory.hpp"
+#include "eardrum/conformance/resources/outliving_processes.hpp"
+#include "eardrum/conformance/run/probes.hpp"
+#include "eardrum/conformance/run/session_run.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "eardrum/conformance/commands/launch_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
-#include "eardrum/conformance/session.hpp"
+#include "eardrum/conformance/language/session.hpp"
 
 namespace eardrum::conformance {
 

@@ -8,7 +8,7 @@
 #include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
-#include "eardrum/conformance/session_run.hpp"
+#include "eardrum/conformance/run/session_run.hpp"
 
 namespace eardrum::conformance {
 namespace {

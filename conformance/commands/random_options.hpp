@@ -10,7 +10,7 @@
 #include "eardrum/conformance/commands/launch_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
 #include "eardrum/conformance/random/exploration.hpp"
-#include "eardrum/conformance/session.hpp"
+#include "eardrum/conformance/language/session.hpp"
 
 namespace eardrum::conformance {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "eardrum/conformance/commands/launch_options.hpp"
-#include "eardrum/conformance/verdict.hpp"
+#include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance {
 

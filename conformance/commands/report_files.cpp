@@ -8,7 +8,7 @@
 #include <iostream>
 
 #include "eardrum/conformance/report/github.hpp"
-#include "eardrum/conformance/report/html.hpp"
+#include "eardrum/conformance/report/html/html.hpp"
 #include "eardrum/conformance/report/json.hpp"
 #include "eardrum/conformance/report/junit.hpp"
 #include "eardrum/conformance/report/sarif.hpp"

@@ -2,7 +2,7 @@
 
 #include <iostream>
 
-#include "eardrum/conformance/read_file.hpp"
+#include "eardrum/conformance/language/read_file.hpp"
 #include "eardrum/conformance/report/json.hpp"
 
 namespace eardrum::conformance {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "eardrum/conformance/verdict.hpp"
+#include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance {
 

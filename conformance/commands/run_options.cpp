@@ -14,7 +14,7 @@
 #include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
-#include "eardrum/conformance/quiet.hpp"
+#include "eardrum/conformance/observation/quiet.hpp"
 #include "eardrum/conformance/report/console.hpp"
 
 namespace eardrum::conformance {

@@ -11,8 +11,8 @@
 #include "eardrum/conformance/commands/load_options.hpp"
 #include "eardrum/conformance/commands/random_options.hpp"
 #include "eardrum/conformance/commands/report_reader.hpp"
-#include "eardrum/conformance/session_library.hpp"
-#include "eardrum/conformance/shard.hpp"
+#include "eardrum/conformance/language/session_library.hpp"
+#include "eardrum/conformance/selection/shard.hpp"
 
 namespace eardrum::conformance {
 namespace {

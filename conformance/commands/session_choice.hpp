@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "eardrum/conformance/commands/session_options.hpp"
-#include "eardrum/conformance/runner.hpp"
+#include "eardrum/conformance/run/runner.hpp"
 
 namespace eardrum::conformance {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "eardrum/conformance/selection.hpp"
+#include "eardrum/conformance/selection/selection.hpp"
 
 namespace CLI {
 class App;

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "eardrum/conformance/judge.hpp"
-#include "eardrum/conformance/probes.hpp"
-#include "eardrum/conformance/session_run.hpp"
+#include "eardrum/conformance/run/judge.hpp"
+#include "eardrum/conformance/run/probes.hpp"
+#include "eardrum/conformance/run/session_run.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance::load {

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "eardrum/conformance/load/parallel.hpp"
-#include "eardrum/conformance/session.hpp"
-#include "eardrum/conformance/stage.hpp"
-#include "eardrum/conformance/verdict.hpp"
+#include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/play/stage.hpp"
+#include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::load {
 

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "eardrum/conformance/load/whole_answer.hpp"
-#include "eardrum/conformance/rows.hpp"
-#include "eardrum/conformance/wire.hpp"
+#include "eardrum/conformance/language/rows.hpp"
+#include "eardrum/conformance/play/wire.hpp"
 
 namespace eardrum::conformance::load {
 namespace {

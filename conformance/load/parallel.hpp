@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 
-#include "eardrum/conformance/launcher.hpp"
+#include "eardrum/conformance/process/launcher.hpp"
 #include "eardrum/conformance/load/history.hpp"
-#include "eardrum/conformance/patience.hpp"
-#include "eardrum/conformance/testee_bytes.hpp"
+#include "eardrum/conformance/play/patience.hpp"
+#include "eardrum/conformance/verdict/testee_bytes.hpp"
 
 namespace eardrum::conformance::load {
 

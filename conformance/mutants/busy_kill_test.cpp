@@ -1,7 +1,7 @@
 // Who takes open points otherwise under load is found, and nobody else.
 #include <gtest/gtest.h>
 
-#include "eardrum/conformance/load/choices.hpp"
+#include "eardrum/conformance/load/open_points.hpp"
 #include "eardrum/conformance/mutants/mutants.hpp"
 
 namespace eardrum::conformance::mutants {

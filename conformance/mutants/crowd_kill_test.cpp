@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "eardrum/conformance/load/crowd.hpp"
+#include "eardrum/conformance/load/thousand_connections.hpp"
 #include "eardrum/conformance/mutants/mutants.hpp"
 
 namespace eardrum::conformance::mutants {

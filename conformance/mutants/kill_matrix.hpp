@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "eardrum/conformance/mutants/mutants.hpp"
-#include "eardrum/conformance/session.hpp"
-#include "eardrum/conformance/verdict.hpp"
+#include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::mutants {
 

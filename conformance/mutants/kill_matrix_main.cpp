@@ -2,7 +2,7 @@
 #include <iostream>
 
 #include "eardrum/conformance/mutants/kill_matrix.hpp"
-#include "eardrum/conformance/session_library.hpp"
+#include "eardrum/conformance/language/session_library.hpp"
 
 int main() {
   namespace mutants = eardrum::conformance::mutants;

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "eardrum/conformance/load/leftovers.hpp"
-#include "eardrum/conformance/load/memory.hpp"
-#include "eardrum/conformance/load/outliving.hpp"
+#include "eardrum/conformance/resources/leftovers.hpp"
+#include "eardrum/conformance/resources/memory.hpp"
+#include "eardrum/conformance/resources/outliving_processes.hpp"
 #include "eardrum/conformance/mutants/mutants.hpp"
 
 namespace eardrum::conformance::mutants {

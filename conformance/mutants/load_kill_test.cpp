@@ -3,7 +3,7 @@
 
 #include "eardrum/conformance/load/load_cases.hpp"
 #include "eardrum/conformance/mutants/mutants.hpp"
-#include "eardrum/conformance/test_bed.hpp"
+#include "eardrum/conformance/play/test_bed.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance::mutants {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "eardrum/conformance/mutants/conversation.hpp"
-#include "eardrum/conformance/verdict.hpp"
+#include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::mutants {
 

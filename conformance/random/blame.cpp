@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "eardrum/conformance/byte_text.hpp"
+#include "eardrum/conformance/language/byte_text.hpp"
 #include "eardrum/protocol/characters.hpp"
 #include "eardrum/protocol/numeral.hpp"
 
@@ -268,7 +268,7 @@ std::optional<Failure> find_failure(const Shown& shown) {
   return failure;
 }
 
-std::string rule_of(const Dialogue& smallest, const Failure& failure,
+std::string rule_of(const RandomSession& smallest, const Failure& failure,
                     const std::string& key_suffix) {
   const auto& last = smallest.commands.back();
   if (failure.verdict == Verdict::crash && smallest.commands.size() == 1 &&

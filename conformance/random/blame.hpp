@@ -7,11 +7,11 @@
 #include <optional>
 #include <string>
 
-#include "eardrum/conformance/play.hpp"
-#include "eardrum/conformance/random/dialogue.hpp"
+#include "eardrum/conformance/play/play.hpp"
+#include "eardrum/conformance/random/random_session.hpp"
 #include "eardrum/conformance/random/session_text.hpp"
-#include "eardrum/conformance/rows.hpp"
-#include "eardrum/conformance/verdict.hpp"
+#include "eardrum/conformance/language/rows.hpp"
+#include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::random {
 
@@ -30,7 +30,7 @@ struct Failure {
 
 /// A dialogue, and what became of it.
 struct Shown {
-  const Dialogue& dialogue;
+  const RandomSession& dialogue;
   const SessionText& text;
   const Session& session;
   const Played& played;
@@ -41,7 +41,7 @@ struct Shown {
 std::optional<Failure> find_failure(const Shown& shown);
 
 /// The rule of the fault that `smallest`, in which every command is needed, shows by `failure`.
-std::string rule_of(const Dialogue& smallest, const Failure& failure,
+std::string rule_of(const RandomSession& smallest, const Failure& failure,
                     const std::string& key_suffix);
 
 }  // namespace eardrum::conformance::random

@@ -7,8 +7,8 @@
 #include <thread>
 #include <utility>
 
-#include "eardrum/conformance/judge.hpp"
-#include "eardrum/conformance/probes.hpp"
+#include "eardrum/conformance/run/judge.hpp"
+#include "eardrum/conformance/run/probes.hpp"
 #include "eardrum/conformance/random/shrinker.hpp"
 #include "eardrum/conformance/random/trial.hpp"
 
@@ -37,7 +37,7 @@ constexpr const char* interrupted_reason = "interrupted";
 /// A dialogue that failed twice, the second time on a fresh process.
 struct Confirmed {
   std::size_t index = 0;
-  Dialogue dialogue;
+  RandomSession dialogue;
   Failure failure;
   std::size_t rank = 0;  ///< among those that look alike
 };
@@ -111,7 +111,7 @@ class Explorer {
     return index % stride == stride - 1;
   }
 
-  Dialogue dialogue(std::size_t index) const {
+  RandomSession dialogue(std::size_t index) const {
     auto wishes = wishes_;
     wishes.fresh_store = is_fresh(index);
     const auto seed = seed_of(options_.seed, index);
@@ -210,7 +210,7 @@ class Explorer {
     return enough;
   }
 
-  void note(std::size_t index, const Dialogue& dialogue, const Attempted& first,
+  void note(std::size_t index, const RandomSession& dialogue, const Attempted& first,
             const Attempted& second) {
     const std::scoped_lock lock(mutex_);
     if (!second.failure || !second.failure->same_class(*first.failure)) {
@@ -287,7 +287,7 @@ class Explorer {
   }
 
   /// Plays `dialogue` on a fresh testee.
-  Attempted replay(Trial& trial, const Dialogue& dialogue, const SessionHead& head = {}) const {
+  Attempted replay(Trial& trial, const RandomSession& dialogue, const SessionHead& head = {}) const {
     trial.start_fresh();
     auto with_profile = head;
     with_profile.profile = options_.profile;
@@ -297,7 +297,7 @@ class Explorer {
   /// Whether a candidate fails as was confirmed, within the time and the tries that there are.
   /// `cheap`: what passes on the testee that runs, whatever it served before, is not tried afresh.
   /// That is quick, and wrong where other dialogues' samples hide the fault.
-  bool fails_alike(Trial& trial, const Dialogue& candidate, const Failure& wanted, bool cheap,
+  bool fails_alike(Trial& trial, const RandomSession& candidate, const Failure& wanted, bool cheap,
                    ShrinkState& state) const {
     if (++state.tries > shrink_tries_max || Clock::now() > shrink_deadline_) {
       state.finished = false;
@@ -318,7 +318,7 @@ class Explorer {
     ShrinkState state;
     trial.distrust();
     const auto with = [&](bool cheap) {
-      return [&, cheap](const Dialogue& candidate) {
+      return [&, cheap](const RandomSession& candidate) {
         return fails_alike(trial, candidate, wanted, cheap, state);
       };
     };
@@ -339,7 +339,7 @@ class Explorer {
   }
 
   /// Plays the smallest once more under its right name, for the report.
-  std::optional<Found> conclude(Trial& trial, const Confirmed& confirmed, const Dialogue& smallest,
+  std::optional<Found> conclude(Trial& trial, const Confirmed& confirmed, const RandomSession& smallest,
                                 const ShrinkState& state) const {
     const auto& shown = *state.last;
     const bool finished = state.finished;

@@ -12,11 +12,11 @@
 #include <utility>
 #include <vector>
 
-#include "eardrum/conformance/random/dialogue.hpp"
+#include "eardrum/conformance/random/random_session.hpp"
 #include "eardrum/conformance/random/generator.hpp"
 #include "eardrum/conformance/random/model.hpp"
-#include "eardrum/conformance/stage.hpp"
-#include "eardrum/conformance/verdict.hpp"
+#include "eardrum/conformance/play/stage.hpp"
+#include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::random {
 
@@ -46,7 +46,7 @@ struct Exploration {
   std::function<bool()> interrupted{};  ///< may be empty
 
   /// Makes a dialogue; may be empty: generate().
-  std::function<Dialogue(std::uint64_t seed, const Wishes& wishes)> make_dialogue{};
+  std::function<RandomSession(std::uint64_t seed, const Wishes& wishes)> make_dialogue{};
 
   /// What is allowed; may be empty: Model.
   std::function<std::unique_ptr<Model>()> make_model{};
@@ -58,7 +58,7 @@ struct Exploration {
 /// One fault, confirmed.
 struct Found {
   CaseResult result;                ///< its finding has no replay yet
-  Dialogue dialogue;                ///< the smallest one
+  RandomSession dialogue;                ///< the smallest one
   std::string file;                 ///< the session's file name: "random.put-17.session"
   std::string text;                 ///< ... and its contents
   std::string answer_rule;          ///< the rule that the answer alone shows

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "eardrum/conformance/mutants/mutants.hpp"
-#include "eardrum/conformance/session_library.hpp"
+#include "eardrum/conformance/language/session_library.hpp"
 
 namespace eardrum::conformance::random {
 namespace {

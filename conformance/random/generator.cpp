@@ -182,10 +182,10 @@ Command open_command(Chance& chance) {
   return open;
 }
 
-Dialogue generate(std::uint64_t seed, const Wishes& wishes) {
+RandomSession generate(std::uint64_t seed, const Wishes& wishes) {
   Chance chance(seed);
   const Universe universe(chance, wishes.fresh_store);
-  Dialogue dialogue;
+  RandomSession dialogue;
   dialogue.fresh_store = wishes.fresh_store;
   dialogue.delivery = any_delivery(chance, wishes);
   // A fresh store costs a start of the server: there the dialogue is the longer.

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "eardrum/conformance/random/dialogue.hpp"
+#include "eardrum/conformance/random/random_session.hpp"
 
 namespace eardrum::conformance::random {
 
@@ -44,7 +44,7 @@ struct Wishes {
   bool errors_end = true;        ///< the connection is left after an error answer (REQ-ERR-4)
 };
 
-Dialogue generate(std::uint64_t seed, const Wishes& wishes);
+RandomSession generate(std::uint64_t seed, const Wishes& wishes);
 
 /// A line that no reading of the text takes, made of `key`, `value` and `timestamp`.
 Command wrong_command(Chance& chance, const std::string& key, const std::string& value,

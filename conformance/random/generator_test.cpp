@@ -5,10 +5,10 @@
 
 #include <set>
 
-#include "eardrum/conformance/byte_text.hpp"
+#include "eardrum/conformance/language/byte_text.hpp"
 #include "eardrum/conformance/random/model.hpp"
 #include "eardrum/conformance/random/session_text.hpp"
-#include "eardrum/conformance/session_reader.hpp"
+#include "eardrum/conformance/language/session_reader.hpp"
 #include "eardrum/protocol/zone.hpp"
 
 namespace eardrum::conformance::random {
@@ -26,7 +26,7 @@ std::string bytes_of(const Command& command, const std::string& suffix) {
   return bytes;
 }
 
-Dialogue dialogue(std::size_t index) {
+RandomSession dialogue(std::size_t index) {
   return generate(seed_of(1, index),
                   {.fresh_store = index % 4 == 0, .two_connections = index % 2 == 0});
 }

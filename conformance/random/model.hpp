@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "eardrum/conformance/random/dialogue.hpp"
-#include "eardrum/conformance/verdict.hpp"
+#include "eardrum/conformance/random/random_session.hpp"
+#include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::random {
 

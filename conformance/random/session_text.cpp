@@ -50,7 +50,7 @@ void write_command(const Command& command, const Model& model, Lines& lines) {
 
 }  // namespace
 
-SessionText write_session(const Dialogue& dialogue, const SessionHead& head, Model& model) {
+SessionText write_session(const RandomSession& dialogue, const SessionHead& head, Model& model) {
   Lines lines;
   SessionText written;
   lines.add("session " + head.name + "  " + head.rule);

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "eardrum/conformance/random/dialogue.hpp"
+#include "eardrum/conformance/random/random_session.hpp"
 #include "eardrum/conformance/random/model.hpp"
 
 namespace eardrum::conformance::random {
@@ -26,7 +26,7 @@ struct SessionText {
 };
 
 /// Writes what read_sessions() reads. `model` is in its first state, and in its last afterwards.
-SessionText write_session(const Dialogue& dialogue, const SessionHead& head, Model& model);
+SessionText write_session(const RandomSession& dialogue, const SessionHead& head, Model& model);
 
 /// What a finding is called: "random.put-17", "random.crash-frm-4".
 std::string finding_name(std::string_view rule, Verdict verdict);

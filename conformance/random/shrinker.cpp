@@ -45,10 +45,10 @@ bool is_sendable(const Command& command) {
 
 class Shrinker {
  public:
-  Shrinker(Dialogue failing, const StillFails& still_fails)
+  Shrinker(RandomSession failing, const StillFails& still_fails)
       : best_(std::move(failing)), still_fails_(still_fails) {}
 
-  Dialogue shrink() {
+  RandomSession shrink() {
     send_whole();
     last_alone();
     remove_commands();
@@ -62,7 +62,7 @@ class Shrinker {
   }
 
  private:
-  bool take(Dialogue candidate) {
+  bool take(RandomSession candidate) {
     if (!still_fails_(candidate)) return false;
     best_ = std::move(candidate);
     return true;
@@ -199,13 +199,13 @@ class Shrinker {
     }
   }
 
-  Dialogue best_;
+  RandomSession best_;
   const StillFails& still_fails_;
 };
 
 }  // namespace
 
-Dialogue shrink(Dialogue failing, const StillFails& still_fails) {
+RandomSession shrink(RandomSession failing, const StillFails& still_fails) {
   return Shrinker(std::move(failing), still_fails).shrink();
 }
 

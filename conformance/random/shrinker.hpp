@@ -4,14 +4,14 @@
 
 #include <functional>
 
-#include "eardrum/conformance/random/dialogue.hpp"
+#include "eardrum/conformance/random/random_session.hpp"
 
 namespace eardrum::conformance::random {
 
 /// Whether a dialogue still fails in the same way; false too when there is no time to find out.
-using StillFails = std::function<bool(const Dialogue&)>;
+using StillFails = std::function<bool(const RandomSession&)>;
 
 /// The smallest dialogue found. Removing any one command of it makes it pass, unless time ran out.
-Dialogue shrink(Dialogue failing, const StillFails& still_fails);
+RandomSession shrink(RandomSession failing, const StillFails& still_fails);
 
 }  // namespace eardrum::conformance::random

@@ -26,7 +26,7 @@ Command get(const std::string& key) {
 }
 
 /// A dialogue of any kind with `needed` strewn over it.
-Dialogue with(const std::vector<Command>& needed, std::uint64_t seed) {
+RandomSession with(const std::vector<Command>& needed, std::uint64_t seed) {
   auto dialogue = generate(seed, {.two_connections = true});
   Chance chance(seed);
   std::size_t at = 0;
@@ -39,7 +39,7 @@ Dialogue with(const std::vector<Command>& needed, std::uint64_t seed) {
 }
 
 /// Whether the lines of `needed` stand in `dialogue` in their order.
-bool holds(const Dialogue& dialogue, const std::vector<Command>& needed) {
+bool holds(const RandomSession& dialogue, const std::vector<Command>& needed) {
   auto next = needed.begin();
   for (const auto& command : dialogue.commands) {
     if (next != needed.end() && command.text() == next->text()) ++next;
@@ -51,7 +51,7 @@ TEST(Shrink, LeavesTheCommandsThatAreNeededAndNoOthers) {
   const std::vector<Command> needed{put("{k.a}", "7", "7"), put("{k.a}", "8", "8"), get("{k.a}")};
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     const auto smallest =
-        shrink(with(needed, seed), [&](const Dialogue& each) { return holds(each, needed); });
+        shrink(with(needed, seed), [&](const RandomSession& each) { return holds(each, needed); });
     EXPECT_EQ(smallest.commands, needed) << "seed " << seed;
     EXPECT_EQ(smallest.delivery.kind, DeliveryKind::whole);
   }
@@ -59,7 +59,7 @@ TEST(Shrink, LeavesTheCommandsThatAreNeededAndNoOthers) {
 
 TEST(Shrink, MakesArgumentsPlain) {
   const auto failing = with({put("{k.a}.b", "0.30000000000000004", "1501864247")}, 7);
-  const auto puts = [](const Dialogue& each) {
+  const auto puts = [](const RandomSession& each) {
     return std::ranges::any_of(
         each.commands, [](const auto& command) { return command.kind == Command::Kind::put; });
   };
@@ -72,7 +72,7 @@ TEST(Shrink, MakesArgumentsPlain) {
 TEST(Shrink, KeepsADeliveryThatIsNeeded) {
   auto failing = with({put("{k}", "1", "10")}, 3);
   failing.delivery = {DeliveryKind::cut, 9};
-  const auto cut = [](const Dialogue& each) { return each.delivery.kind == DeliveryKind::cut; };
+  const auto cut = [](const RandomSession& each) { return each.delivery.kind == DeliveryKind::cut; };
   const auto smallest = shrink(failing, cut);
   EXPECT_EQ(smallest.delivery.cut, 9U);
   EXPECT_EQ(smallest.commands.size(), 1U);
@@ -80,7 +80,7 @@ TEST(Shrink, KeepsADeliveryThatIsNeeded) {
 
 TEST(Shrink, ReturnsWhatItWasGivenWhenThereIsNoTime) {
   const auto failing = with({}, 11);
-  EXPECT_EQ(shrink(failing, [](const Dialogue&) { return false; }).commands, failing.commands);
+  EXPECT_EQ(shrink(failing, [](const RandomSession&) { return false; }).commands, failing.commands);
 }
 
 }  // namespace

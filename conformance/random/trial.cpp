@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "eardrum/conformance/session_reader.hpp"
-#include "eardrum/conformance/session_run.hpp"
+#include "eardrum/conformance/language/session_reader.hpp"
+#include "eardrum/conformance/run/session_run.hpp"
 
 namespace eardrum::conformance::random {
 
@@ -13,13 +13,13 @@ bool Trial::start_fresh() {
   return ready_;
 }
 
-Attempted Trial::play(const Dialogue& dialogue) {
+Attempted Trial::play(const RandomSession& dialogue) {
   SessionHead head;
   head.profile = context_.profile;
   return play(dialogue, head);
 }
 
-Attempted Trial::play(const Dialogue& dialogue, const SessionHead& head) {
+Attempted Trial::play(const RandomSession& dialogue, const SessionHead& head) {
   Attempted attempted;
   const auto model = context_.make_model();
   attempted.text = write_session(dialogue, head, *model);

@@ -10,9 +10,9 @@
 #include <string>
 
 #include "eardrum/conformance/random/blame.hpp"
-#include "eardrum/conformance/random/dialogue.hpp"
+#include "eardrum/conformance/random/random_session.hpp"
 #include "eardrum/conformance/random/session_text.hpp"
-#include "eardrum/conformance/stage.hpp"
+#include "eardrum/conformance/play/stage.hpp"
 
 namespace eardrum::conformance::random {
 
@@ -49,8 +49,8 @@ class Trial {
   bool make_ready() { return ready_ || start_fresh(); }
 
   /// Plays on the testee that runs.
-  Attempted play(const Dialogue& dialogue, const SessionHead& head);
-  Attempted play(const Dialogue& dialogue);
+  Attempted play(const RandomSession& dialogue, const SessionHead& head);
+  Attempted play(const RandomSession& dialogue);
 
   /// The testee that runs has misbehaved, or may have: it serves no other dialogue.
   void distrust() { ready_ = !stage_.can_start(); }

@@ -7,11 +7,11 @@
 
 #include "eardrum/conformance/report/console.hpp"
 #include "eardrum/conformance/report/github.hpp"
-#include "eardrum/conformance/report/html.hpp"
+#include "eardrum/conformance/report/html/html.hpp"
 #include "eardrum/conformance/report/json.hpp"
 #include "eardrum/conformance/report/junit.hpp"
-#include "eardrum/conformance/report/poisoning_law.hpp"
-#include "eardrum/conformance/report/sample_report.hpp"
+#include "eardrum/conformance/report/testing/poisoning_law.hpp"
+#include "eardrum/conformance/report/testing/sample_report.hpp"
 #include "eardrum/conformance/report/sarif.hpp"
 #include "eardrum/conformance/report/tap.hpp"
 

@@ -4,8 +4,7 @@
 
 #include "eardrum/conformance/report/columns.hpp"
 #include "eardrum/conformance/report/finding_groups.hpp"
-#include "eardrum/conformance/report/gravity.hpp"
-#include "eardrum/conformance/report/html_parts.hpp"
+#include "eardrum/conformance/report/html/html_parts.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
@@ -46,7 +45,7 @@ bool all_green(const ComparisonRow& row) {
 }  // namespace
 
 void Sum::add(Verdict verdict) {
-  if (played++ == 0 || gravity(verdict) > gravity(gravest)) {
+  if (played++ == 0 || severity(verdict) > severity(gravest)) {
     gravest = verdict;
     gravest_count = 0;
   }

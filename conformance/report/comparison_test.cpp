@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "eardrum/conformance/report/sample_report.hpp"
+#include "eardrum/conformance/report/testing/sample_report.hpp"
 
 namespace eardrum::conformance {
 namespace {

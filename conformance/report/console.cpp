@@ -9,9 +9,9 @@
 #include "eardrum/conformance/report/columns.hpp"
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/finding_text.hpp"
-#include "eardrum/conformance/report/ink.hpp"
+#include "eardrum/conformance/report/console_style.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
-#include "eardrum/conformance/report/reading.hpp"
+#include "eardrum/conformance/report/fingerprint.hpp"
 
 namespace eardrum::conformance {
 namespace {

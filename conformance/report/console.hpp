@@ -6,7 +6,7 @@
 #include <iosfwd>
 #include <string>
 
-#include "eardrum/conformance/verdict.hpp"
+#include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance {
 

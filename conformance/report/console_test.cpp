@@ -5,7 +5,7 @@
 
 #include <sstream>
 
-#include "eardrum/conformance/report/sample_report.hpp"
+#include "eardrum/conformance/report/testing/sample_report.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 
-#include "eardrum/conformance/report/cause.hpp"
+#include "eardrum/conformance/blame/cause.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
-#include "eardrum/conformance/report/symptom.hpp"
+#include "eardrum/conformance/blame/symptom.hpp"
 
 namespace eardrum::conformance {
 namespace {

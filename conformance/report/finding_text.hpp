@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "eardrum/conformance/report/finding_groups.hpp"
-#include "eardrum/conformance/report/ink.hpp"
+#include "eardrum/conformance/report/console_style.hpp"
 
 namespace eardrum::conformance {
 

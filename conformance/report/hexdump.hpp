@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "eardrum/conformance/testee_bytes.hpp"
+#include "eardrum/conformance/verdict/testee_bytes.hpp"
 
 namespace eardrum::conformance {
 

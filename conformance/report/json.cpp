@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "eardrum/conformance/report/own_text.hpp"
-#include "eardrum/conformance/report/symptom.hpp"
+#include "eardrum/conformance/blame/symptom.hpp"
 
 namespace eardrum::conformance {
 namespace {

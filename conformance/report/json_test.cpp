@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "eardrum/conformance/report/sample_report.hpp"
+#include "eardrum/conformance/report/testing/sample_report.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "eardrum/conformance/report/columns.hpp"
-#include "eardrum/conformance/testee_bytes.hpp"
+#include "eardrum/conformance/verdict/testee_bytes.hpp"
 
 namespace eardrum::conformance {
 namespace {

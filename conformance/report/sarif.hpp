@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "eardrum/conformance/verdict.hpp"
+#include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance {
 

@@ -15,12 +15,9 @@ install(TARGETS eardrum-fuzz)
 eardrum_test(fuzz_blackbox_test
   SOURCES blackbox/hostile_test.cpp
   LINK eardrum_blackbox eardrum::mutants
-  LABELS fuzz)
+  LABELS fuzz
+  PROGRAMS EARDRUM_MUTANT eardrum-mutant EARDRUM_SERVER eardrum-server)
 if(EARDRUM_TESTS)
-  target_compile_definitions(fuzz_blackbox_test PRIVATE
-    EARDRUM_MUTANT="$<TARGET_FILE:eardrum-mutant>"
-    EARDRUM_SERVER="$<TARGET_FILE:eardrum-server>")
-  add_dependencies(fuzz_blackbox_test eardrum-mutant eardrum-server)
   add_test(NAME eardrum-fuzz COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/blackbox/main_test.sh"
            $<TARGET_FILE:eardrum> $<TARGET_FILE:eardrum-fuzz> $<TARGET_FILE:eardrum-server>
            $<TARGET_FILE:eardrum-mutant>)

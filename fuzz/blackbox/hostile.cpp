@@ -11,7 +11,7 @@ namespace {
 
 using conformance::random::Chance;
 using conformance::random::Command;
-using conformance::random::Dialogue;
+using conformance::random::RandomSession;
 using conformance::random::Wishes;
 using std::string;
 using std::string_view;
@@ -117,7 +117,7 @@ Command hostile_command(Chance& chance) {
   return long_text(chance);
 }
 
-Dialogue blackbox_dialogue(std::uint64_t seed, const Wishes& wishes) {
+RandomSession blackbox_dialogue(std::uint64_t seed, const Wishes& wishes) {
   auto dialogue = conformance::random::generate(seed, wishes);
   Chance chance(seed + 1);
   if (dialogue.fresh_store || chance.percent(33)) return dialogue;

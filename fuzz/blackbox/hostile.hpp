@@ -7,7 +7,7 @@
 
 #include <cstdint>
 
-#include "eardrum/conformance/random/dialogue.hpp"
+#include "eardrum/conformance/random/random_session.hpp"
 #include "eardrum/conformance/random/generator.hpp"
 
 namespace eardrum::fuzz {
@@ -17,7 +17,7 @@ conformance::random::Command hostile_command(conformance::random::Chance& chance
 
 /// A random session of the model; two of three that need no fresh store have hostile commands
 /// strewn in.
-conformance::random::Dialogue blackbox_dialogue(std::uint64_t seed,
+conformance::random::RandomSession blackbox_dialogue(std::uint64_t seed,
                                                 const conformance::random::Wishes& wishes);
 
 }  // namespace eardrum::fuzz

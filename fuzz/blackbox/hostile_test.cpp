@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "eardrum/conformance/byte_text.hpp"
+#include "eardrum/conformance/language/byte_text.hpp"
 #include "eardrum/conformance/mutants/mutants.hpp"
 #include "eardrum/conformance/random/exploration.hpp"
 #include "eardrum/protocol/zone.hpp"

@@ -1,0 +1,143 @@
+#include "eardrum/conformance/blame/dialogue.hpp"
+
+#include <gtest/gtest.h>
+
+#include <utility>
+
+namespace eardrum::conformance {
+namespace {
+
+using enum Unusual;
+
+struct Sent {
+  std::string connection;
+  std::string bytes;
+};
+
+Dialogue dialogue(const std::vector<Sent>& sent) {
+  CaseResult result;
+  result.finding.emplace();
+  for (const auto& [connection, bytes] : sent) {
+    result.finding->transcript.push_back(
+        {TranscriptEntry::Kind::sent, connection, TesteeBytes(bytes), "", {}});
+  }
+  return dialogue_of(result).value();
+}
+
+Unusuals only(std::initializer_list<Unusual> those) {
+  Unusuals set;
+  for (const auto one : those) set.set(static_cast<std::size_t>(one));
+  return set;
+}
+
+TEST(Dialogue, IsUnknownWhereNoLineWasSent) {
+  EXPECT_EQ(dialogue_of(CaseResult{}), std::nullopt);
+  CaseResult result;
+  result.finding.emplace();
+  EXPECT_EQ(dialogue_of(result), std::nullopt);
+  result.finding->transcript = {
+      {TranscriptEntry::Kind::sent, "A", TesteeBytes("get palm"), "", {}},
+      {TranscriptEntry::Kind::received, "A", TesteeBytes("get palm.cpu\n"), "", {}}};
+  EXPECT_EQ(dialogue_of(result), std::nullopt);
+}
+
+TEST(Dialogue, KnowsWhatWasAskedLastAndHowMuch) {
+  const auto all = dialogue({{"A", "put palm.cpu 10.6 1501864247\n"}, {"A", "get *\n"}});
+  EXPECT_EQ(all.asked, Asked::star);
+  EXPECT_EQ(all.requests, 2U);
+  EXPECT_EQ(all.bytes, 35U);
+  EXPECT_TRUE(all.unusual.none());
+  EXPECT_EQ(dialogue({{"A", "get palm.cpu\n"}}).asked, Asked::get);
+  EXPECT_EQ(dialogue({{"A", "put palm.cpu\n"}}).asked, Asked::put);
+  EXPECT_EQ(dialogue({{"A", "forget palm.cpu\n"}}).asked, Asked::no_command);
+  CaseResult refused;
+  refused.finding.emplace();
+  refused.finding->expected = "error\nwrong command\n\n";
+  refused.finding->transcript = {
+      {TranscriptEntry::Kind::sent, "A", TesteeBytes("put palm.cpu\n"), "", {}}};
+  EXPECT_EQ(dialogue_of(refused)->asked, Asked::no_command);
+}
+
+TEST(Dialogue, KnowsWhetherTheSameKindWasAskedBefore) {
+  const Sent put{"A", "put palm.cpu 10.6 1501864247\n"};
+  const Sent get{"A", "get palm.cpu\n"};
+  EXPECT_FALSE(dialogue({put}).asked_before);
+  EXPECT_FALSE(dialogue({put, get}).asked_before);
+  EXPECT_FALSE(dialogue({put, get, {"A", "get *\n"}}).asked_before);
+  EXPECT_TRUE(dialogue({get, put, get}).asked_before);
+}
+
+TEST(Dialogue, FindsNothingUnusualInThePlainest) {
+  for (const auto* line : {"put palm.cpu 10.6 1501864247\n", "put a.b9 999.999 1999999999\n",
+                           "get palm.cpu\n", "get *\n", "delete palm.cpu\n", "delete\n"}) {
+    EXPECT_TRUE(dialogue({{"A", line}}).unusual.none()) << line;
+  }
+}
+
+TEST(Dialogue, FindsWhatIsUnusualInOneRequest) {
+  const std::vector<std::pair<std::string, Unusuals>> all{
+      {"put palm.cpu 10 1501864247\n", only({integer})},
+      {"put palm.cpu 0.0 1501864247\n", only({zero})},
+      {"put palm.cpu 0 1501864247\n", only({zero, integer})},
+      {"put palm.cpu -1.5 1501864247\n", only({negative})},
+      {"put palm.cpu -0.5 1501864247\n", only({negative, below_one})},
+      {"put palm.cpu 0.25 1501864247\n", only({below_one})},
+      {"put palm.cpu 1.2345 1501864247\n", only({many_digits})},
+      {"put palm.cpu 1234.5 1501864247\n", only({many_digits})},
+      {"put palm.cpu 1e5 1501864247\n", only({value})},
+      {"put palm.cpu 1. 1501864247\n", only({value})},
+      {"put palm.cpu  1501864247\n", only({value})},
+      {"put palm.cpu 10.6 100\n", only({short_time})},
+      {"put palm.cpu 10.6 0\n", only({zero_time})},
+      {"put palm.cpu 10.6 2147483647\n", only({late_time})},
+      {"put palm.cpu 10.6 15018642470\n", only({time})},
+      {"put palm.cpu 10.6 -1\n", only({time})},
+      {"put palm.cpu 10.6 0100\n", only({time})},
+      {"put palm.CPU 10.6 1501864247\n", only({capital})},
+      {"put palm.load_avg 10.6 1501864247\n", only({underscore})},
+      {"put palm-2.cpu 10.6 1501864247\n", only({hyphen})},
+      {"put palm 10.6 1501864247\n", only({undotted})},
+      {"put 2.cpu 10.6 1501864247\n", only({digit_first})},
+      {"put .cpu 10.6 1501864247\n", only({outer_punctuation})},
+      {"get cpu.\n", only({outer_punctuation})},
+      {"get palm..cpu\n", only({outer_punctuation})},
+      {"get palm.cpu" + std::string(40, 'x') + "\n", only({long_name})},
+      {"get palm/cpu\n", only({name})},
+      {"get \n", only({name})},
+      {"get\n", only({line})},
+      {"get palm.cpu palm.cpu\n", only({line})},
+      {"put palm.cpu 10.6\n", only({line})},
+      {"DELETE palm.cpu\n", only({line})},
+      {"delete palm.cpu 1\n", only({line})},
+      {"\n", only({line})},
+  };
+  for (const auto& [text, unusual] : all) {
+    EXPECT_EQ(dialogue({{"A", text}}).unusual, unusual) << text;
+  }
+}
+
+TEST(Dialogue, FindsWhatIsUnusualInSeveralRequests) {
+  const Sent put{"A", "put palm.cpu 10.6 1501864247\n"};
+  const Sent later{"A", "put palm.cpu 10.6 1501864248\n"};
+  const Sent other{"A", "put palm.ram 10.6 1501864247\n"};
+  const Sent get{"A", "get palm.cpu\n"};
+  const Sent star{"A", "get *\n"};
+  EXPECT_EQ(dialogue({put, put}).unusual, only({put_again}));
+  EXPECT_EQ(dialogue({put, later}).unusual, only({later_sample}));
+  EXPECT_EQ(dialogue({later, put}).unusual, only({later_sample, earlier_sample}));
+  EXPECT_EQ(dialogue({put, other}).unusual, only({other_key}));
+  EXPECT_EQ(dialogue({get, put, get}).unusual, only({}));
+  EXPECT_EQ(dialogue({put, get, get}).unusual, only({asked_again}));
+  EXPECT_EQ(dialogue({put, star, get}).unusual, only({asked_again}));
+  EXPECT_EQ(dialogue({put, get, star}).unusual, only({asked_again}));
+  EXPECT_EQ(dialogue({put, get, {"A", "get palm.ram\n"}}).unusual, only({}));
+  EXPECT_EQ(dialogue({{"A", "delete\n"}, get}).unusual, only({after_refusal}));
+  EXPECT_EQ(dialogue({put, {"B", "get palm.cpu\n"}}).unusual, only({other_connection}));
+  EXPECT_EQ(dialogue({{"A", "get palm"}, {"A", ".cpu\n"}}).unusual, only({pieces}));
+  EXPECT_EQ(dialogue({{"A", "get palm.cpu\nget palm.ram\n"}}).unusual, only({pipeline}));
+  EXPECT_EQ(dialogue({put, get, put, get, put, get, put}).unusual,
+            only({put_again, many_requests}));
+}
+
+}  // namespace
+}  // namespace eardrum::conformance

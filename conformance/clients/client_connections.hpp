@@ -1,0 +1,71 @@
+// The kit as a server for one client: a listening socket and all connections that the client makes.
+// Clients may keep one connection or make a new one for each call.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <expected>
+#include <list>
+#include <string>
+#include <vector>
+
+#include "eardrum/conformance/play/wire.hpp"
+
+namespace eardrum::conformance {
+
+struct ClientConnection {
+  Wire wire;
+  std::size_t number = 0;  ///< counts from 1
+  std::string received{};  ///< arrived and not yet judged
+  bool closed = false;     ///< the client ended its direction
+};
+
+class ClientConnections {
+ public:
+  /// What a wait brought, for the transcript.
+  struct Happening {
+    enum class Kind { connected, bytes, closed, reset };
+    Kind kind{};
+    std::size_t connection = 0;
+    std::string bytes{};
+  };
+
+  /// Listens on a port of the kernel's choice, or says why it cannot.
+  static std::expected<ClientConnections, std::string> listen();
+
+  ClientConnections(ClientConnections&& other) noexcept;
+  ClientConnections& operator=(ClientConnections&& other) = delete;
+  ~ClientConnections();
+
+  const Address& address() const { return address_; }
+
+  /// Waits at most `timeout` for something to happen on any connection or for `other_fd` to be
+  /// readable, and takes what is there.
+  std::vector<Happening> wait(int other_fd, std::chrono::milliseconds timeout);
+
+  /// Where the client is taken to speak: the newest connection with bytes not yet judged, else the
+  /// newest that is open, else the newest. Null without any. Valid until drop() or forget_ended().
+  ClientConnection* current();
+
+  /// Any connection with bytes not yet judged, or null.
+  ClientConnection* unjudged();
+
+  void drop(const ClientConnection* connection);
+
+  /// Drops connections that the client has ended and of which all bytes have been judged.
+  void forget_ended();
+
+ private:
+  ClientConnections(int listener, Address address)
+      : listener_(listener), address_(std::move(address)) {}
+
+  void accept_all(std::vector<Happening>& happenings);
+  static void take(ClientConnection& from, std::vector<Happening>& happenings);
+
+  int listener_ = -1;
+  Address address_;
+  std::list<ClientConnection> connections_;  // oldest first; addresses stay
+  std::size_t accepted_ = 0;
+};
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,185 @@
+#include "eardrum/conformance/language/rows.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace eardrum::conformance {
+namespace {
+
+using Rows = std::vector<WideRow>;
+
+const WideRow palm_1{"palm.cpu", 1.5, 100};
+const WideRow palm_2{"palm.cpu", 2.5, 200};
+const WideRow eardrum_1{"eardrum.cpu", 1.5, 100};
+
+TEST(ReadRowWidely, ReadsKeyValueAndTimestamp) {
+  EXPECT_EQ(read_row_widely("palm.cpu 1.5 100"), palm_1);
+  EXPECT_EQ(read_row_widely("k -3 0"), (WideRow{"k", -3, 0}));
+}
+
+TEST(ReadRowWidely, TakesNumbersInAnySpelling) {
+  EXPECT_EQ(read_row_widely("palm.cpu 1.50 100"), palm_1);
+  EXPECT_EQ(read_row_widely("palm.cpu +1.5e0 +0100"), palm_1);
+  EXPECT_EQ(read_row_widely("k 1e+20 1"), (WideRow{"k", 1e20, 1}));
+}
+
+TEST(ReadRowWidely, DoesNotTellZeroSignsApart) {
+  EXPECT_EQ(read_row_widely("k -0 1"), read_row_widely("k 0.0 1"));
+}
+
+TEST(ReadRowWidely, RefusesWhatIsNoRow) {
+  for (const auto* const line :
+       {"", " ", "k", "k 1", "k 1 ", "k  1 2", " k 1 2", "k 1 2 ", "k 1 2 3", "k abc 2", "k 1 abc",
+        "k 1 2.5", "k 1 2\r", "k 100 1.5", "('k', 1.5, 100)", "k,1.5,100", " 1 2"}) {
+    EXPECT_FALSE(read_row_widely(line).has_value()) << line;
+  }
+}
+
+TEST(ReadOkFrame, ReadsNoneOneAndTwoRows) {
+  EXPECT_EQ(read_ok_frame("ok\n\n").value(), Rows{});
+  EXPECT_EQ(read_ok_frame("ok\npalm.cpu 1.5 100\n\n").value(), Rows{palm_1});
+  EXPECT_EQ(read_ok_frame("ok\npalm.cpu 1.5 100\npalm.cpu 2.5 200\n\n").value(),
+            (Rows{palm_1, palm_2}));
+}
+
+void expect_frame_fault(std::string_view frame, std::size_t offset, std::string_view part) {
+  const auto rows = read_ok_frame(frame);
+  ASSERT_FALSE(rows.has_value()) << frame;
+  EXPECT_EQ(rows.error().offset, offset) << frame;
+  EXPECT_TRUE(rows.error().reason.contains(part)) << rows.error().reason;
+}
+
+TEST(ReadOkFrame, PointsAtTheFirstWrongByteOfTheStatus) {
+  expect_frame_fault("error\nwrong command\n\n", 0, "does not begin with ok");
+  expect_frame_fault("okay\n\n", 2, "does not begin with ok");
+  expect_frame_fault(" ok\n\n", 0, "does not begin with ok");
+  expect_frame_fault("Ok\n\n", 0, "does not begin with ok");
+}
+
+TEST(ReadOkFrame, PointsAtTheLineThatIsNoRow) {
+  expect_frame_fault("ok\nbad\n\n", 3, "line 2 is no row");
+  expect_frame_fault("ok\nk 1 2\nk 1 2 \n\n", 9, "line 3 is no row");
+}
+
+/// The reason, or "" where the rows are right.
+std::string compared(const Rows& expected, const Rows& received, RowOrder order) {
+  return compare_rows(expected, received, order).value_or("");
+}
+
+TEST(CompareRows, InAnyOrderComparesMultisets) {
+  EXPECT_EQ(compared({palm_1, palm_2}, {palm_2, palm_1}, RowOrder::any), "");
+  EXPECT_EQ(compared({palm_1, palm_2}, {palm_1}, RowOrder::any),
+            "1 row missing, for instance 'palm.cpu 2.5 200'");
+  EXPECT_EQ(compared({palm_1}, {palm_1, palm_1}, RowOrder::any),
+            "1 row too many, for instance 'palm.cpu 1.5 100'");
+  EXPECT_EQ(compared({palm_1}, {palm_2}, RowOrder::any),
+            "1 row missing, for instance 'palm.cpu 1.5 100'; "
+            "1 row too many, for instance 'palm.cpu 2.5 200'");
+}
+
+TEST(CompareRows, TellsARowThatDiffersInOneFieldWithTheOneThatItStandsFor) {
+  const Rows both{palm_1, palm_2};
+  EXPECT_EQ(compared(both, {palm_2, {"palm.cpu", 1, 100}}, RowOrder::any),
+            "1 row with another value, for instance 'palm.cpu 1 100' instead of "
+            "'palm.cpu 1.5 100'");
+  EXPECT_EQ(compared(both, {{"palm.cpu", 2, 200}, {"palm.cpu", 1, 100}}, RowOrder::any),
+            "2 rows with another value, for instance 'palm.cpu 1 100' instead of "
+            "'palm.cpu 1.5 100'");
+  EXPECT_EQ(compared(both, {palm_2, {"palm.cpu", 1.5, 99}}, RowOrder::any),
+            "1 row with another timestamp, for instance 'palm.cpu 1.5 99' instead of "
+            "'palm.cpu 1.5 100'");
+  EXPECT_EQ(compared(both, {{"Palm.cpu", 1.5, 100}}, RowOrder::any),
+            "1 row with another key, for instance 'Palm.cpu 1.5 100' instead of "
+            "'palm.cpu 1.5 100'; 1 row missing, for instance 'palm.cpu 2.5 200'");
+  EXPECT_EQ(compared(both, {{"palm.cpu", 1, 100}}, RowOrder::subset),
+            "2 rows missing, for instance 'palm.cpu 1.5 100'");
+}
+
+using Told = std::vector<RowFault::Kind>;
+
+TEST(RowFaultsTold, AreThoseOfTheSentenceAndNoneOfTheRowsInIt) {
+  const auto in = [](const Rows& expected, const Rows& received, RowOrder order) {
+    return row_faults_told(compared(expected, received, order));
+  };
+  const WideRow named{"too many missing rows", 1, 1};
+  for (const auto order : {RowOrder::any, RowOrder::exact, RowOrder::per_key, RowOrder::puts}) {
+    EXPECT_EQ(in({palm_1}, {{"palm.cpu", 2, 100}}, order), Told{RowFault::Kind::other_value});
+    EXPECT_EQ(in({palm_1}, {{"palm.cpu", 1.5, 7}}, order), Told{RowFault::Kind::other_time});
+    EXPECT_EQ(in({palm_1}, {eardrum_1}, order), Told{RowFault::Kind::foreign_key});
+    EXPECT_EQ(in({named}, {named, named}, order), Told{RowFault::Kind::too_often});
+    EXPECT_EQ(in({named}, {}, order), Told{RowFault::Kind::missing});
+  }
+  EXPECT_EQ(in({palm_1, palm_2}, {palm_2, palm_1}, RowOrder::exact), Told{});
+  EXPECT_EQ(row_faults_told("the testee stayed silent: many bytes are missing"), Told{});
+}
+
+TEST(CompareRows, AmongOthersAsksOnlyForTheRowsNamed) {
+  EXPECT_EQ(compared({palm_1}, {eardrum_1, palm_1, palm_2}, RowOrder::subset), "");
+  EXPECT_EQ(compared({palm_1, palm_1}, {palm_1, palm_2}, RowOrder::subset),
+            "1 row missing, for instance 'palm.cpu 1.5 100'");
+}
+
+TEST(CompareRows, InThisOrderNamesTheFirstRowThatDiffers) {
+  EXPECT_EQ(compared({palm_1, palm_2}, {palm_1, palm_2}, RowOrder::exact), "");
+  EXPECT_EQ(compared({palm_1, palm_2}, {palm_2, palm_1}, RowOrder::exact),
+            "row 1 is 'palm.cpu 2.5 200', where 'palm.cpu 1.5 100' is right");
+  EXPECT_EQ(compared({palm_1, palm_2}, {palm_1}, RowOrder::exact),
+            "row 2 is missing: 'palm.cpu 2.5 200'");
+  EXPECT_EQ(compared({palm_1}, {palm_1, palm_2}, RowOrder::exact),
+            "row 2 is one too many: 'palm.cpu 2.5 200'");
+}
+
+TEST(CompareRows, WithinEachKeyLetsKeysInterleave) {
+  EXPECT_EQ(compared({palm_1, palm_2, eardrum_1}, {palm_1, eardrum_1, palm_2}, RowOrder::per_key),
+            "");
+  EXPECT_EQ(compared({palm_1, palm_2, eardrum_1}, {eardrum_1, palm_2, palm_1}, RowOrder::per_key),
+            "among the rows of key 'palm.cpu', row 1 is 'palm.cpu 2.5 200', where "
+            "'palm.cpu 1.5 100' is right");
+  EXPECT_EQ(compared({palm_1}, {{"palm.cpu", 2, 100}}, RowOrder::exact),
+            "row 1 has another value: 'palm.cpu 2 100' instead of 'palm.cpu 1.5 100'");
+  EXPECT_EQ(compared({palm_1}, {palm_1, eardrum_1}, RowOrder::per_key),
+            "1 row too many, for instance 'eardrum.cpu 1.5 100'");
+}
+
+TEST(CompareRows, FromThesePutsAllowsEveryPolicyForRepeatedPuts) {
+  const WideRow again{"palm.cpu", 3.5, 100};
+  const Rows puts{palm_1, again, palm_1, palm_2};
+  EXPECT_EQ(compared(puts, {palm_1, palm_2}, RowOrder::puts), "");
+  EXPECT_EQ(compared(puts, {palm_2, again}, RowOrder::puts), "");
+  EXPECT_EQ(compared(puts, {palm_1, palm_2, again, palm_1}, RowOrder::puts), "");
+}
+
+TEST(CompareRows, FromThesePutsNamesWhatTheyDoNotAllow) {
+  const Rows puts{palm_1, palm_2};
+  EXPECT_EQ(compared(puts, {palm_1}, RowOrder::puts),
+            "a row is missing: nothing of its key and timestamp is there, where "
+            "'palm.cpu 2.5 200' was put");
+  EXPECT_EQ(compared(puts, {palm_1, palm_2, palm_1}, RowOrder::puts),
+            "the row 'palm.cpu 1.5 100' stands there too many times for its puts");
+  EXPECT_EQ(compared(puts, {palm_1, palm_2, eardrum_1}, RowOrder::puts),
+            "the row 'eardrum.cpu 1.5 100' has another key than was asked for");
+  EXPECT_EQ(compared(puts, {palm_1, {"palm.cpu", 1.5, 200}}, RowOrder::puts),
+            "the row 'palm.cpu 1.5 200' has another value than any that was put there");
+  EXPECT_EQ(compared(puts, {palm_1, {"palm.cpu", 2.5, 20}}, RowOrder::puts),
+            "the row 'palm.cpu 2.5 20' has another timestamp than any that was put");
+}
+
+TEST(CompareRows, PrintsNoControlBytesOfTheTestee) {
+  const WideRow evil{"\x1b[31m\n", 1, 2};
+  const auto reason = compared({palm_1}, {evil}, RowOrder::any);
+  EXPECT_FALSE(reason.contains('\x1b'));
+  EXPECT_FALSE(reason.contains('\n'));
+}
+
+TEST(CompareRows, NamesInfinitiesOfTheTestee) {
+  const auto infinite = read_row_widely("k 1e999 1");
+  ASSERT_TRUE(infinite.has_value());
+  EXPECT_EQ(compared({}, {*infinite}, RowOrder::any),
+            "1 row too many, for instance 'k an infinity 1'");
+}
+
+}  // namespace
+}  // namespace eardrum::conformance

@@ -1,0 +1,188 @@
+// A conformance session as values: what SESSIONS.md describes, after reading and before expansion.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "eardrum/conformance/verdict/profile.hpp"
+#include "eardrum/protocol/requirement.hpp"
+
+namespace eardrum::conformance {
+
+/// Where something stands in a session file. Lines and columns count from 1.
+struct Place {
+  std::string file;
+  std::size_t line = 0;
+  std::size_t column = 0;
+
+  std::string text() const;  ///< "file:line:column"
+};
+
+struct Literal {
+  std::string bytes;
+};
+
+/// A key that no other run uses on this store; padded to `bytes` if given.
+struct PrivateKey {
+  std::string name;
+  std::optional<std::size_t> bytes;
+};
+
+/// The current number of a loop variable.
+struct LoopNumber {
+  char variable = 'i';
+};
+
+struct Repeated {
+  std::string bytes;
+  std::size_t count = 0;
+};
+
+/// A number in any spelling that means the same binary64; only where bytes are expected.
+struct AnySpelling {
+  std::string text;  ///< one of the spellings
+  double value = 0;
+};
+
+using Piece = std::variant<Literal, PrivateKey, LoopNumber, Repeated, AnySpelling>;
+
+/// Bytes with placeholders, expanded anew for each run (see expand.hpp).
+struct ByteText {
+  std::vector<Piece> pieces;
+};
+
+/// A numbered repetition, 'variable' running over first..last, both included.
+struct Loop {
+  char variable = 'i';
+  std::size_t first = 1;
+  std::size_t last = 1;
+};
+
+/// One expected row, or one for each number of a loop.
+struct RowText {
+  ByteText text;
+  std::optional<Loop> loop;
+};
+
+enum class RowOrder {
+  any,      ///< the same multiset of rows
+  exact,    ///< the same rows in the same order
+  per_key,  ///< the rows of each key in the same order; keys may interleave
+  subset,   ///< at least these rows
+  puts,     ///< what these rows, put in that order, allow: of each key and timestamp at least one,
+            ///< none more often than it was put (REQ-PUT-17), in any order
+};
+
+struct Alternative;
+
+/// What may come back.
+struct Expectation {
+  enum class Kind { bytes, rows, frame, ok_frame, closed, silence, one_of, as_before };
+
+  Kind kind = Kind::bytes;
+  ByteText bytes;                         ///< for Kind::bytes
+  RowOrder order = RowOrder::any;         ///< for Kind::rows
+  std::vector<RowText> rows;              ///< for Kind::rows
+  std::vector<Alternative> alternatives;  ///< for Kind::one_of, best first
+  std::chrono::milliseconds at_least{0};  ///< for Kind::silence: it must last so long
+};
+
+struct Alternative {
+  std::string label;
+  std::vector<Profile> required_in;  ///< profiles in which only marked alternatives are right
+  Expectation expectation;
+};
+
+struct Send {
+  char connection = 'A';
+  ByteText bytes;
+};
+
+struct Expect {
+  char connection = 'A';
+  Expectation expectation;
+};
+
+struct ConnectionAction {
+  enum class What { connect, connect_late, half_close, close, abort };
+  char connection = 'A';
+  What what{};
+};
+
+struct TesteeAction {
+  enum class What { still_alive, pause, resume, restart };
+  What what{};
+};
+
+/// Calls a client under test. Absent arguments are not passed.
+struct Call {
+  enum class Method { connect, put, get };
+  Method method{};
+  std::optional<std::string> key;
+  std::optional<std::string> value;  ///< as written: "301", "10.6", "nan"
+  std::optional<std::int64_t> timestamp;
+  std::optional<double> timeout_seconds;  ///< for connect
+};
+
+/// How the last call must end.
+struct Outcome {
+  enum class Kind { nothing, anything, samples, client_error };
+  Kind kind{};
+  bool in_order = false;  ///< for samples: the order within a key counts
+  std::vector<RowText> samples;
+};
+
+/// Many lines that all have to be answered alike, each for itself: an answer is wrong only if the
+/// line gets it on a connection of its own as well. Not part of the session language; see
+/// automaton/line_sessions.hpp.
+struct ManyLines {
+  std::vector<std::string> lines;  ///< each with its LF
+  Expectation expectation;
+};
+
+struct Step;
+
+struct Repeat {
+  Loop loop;
+  std::vector<Step> steps;
+};
+
+struct Step {
+  Place place;
+  std::string source;  ///< the step as written, one line, for reports
+  std::variant<Send, Expect, ConnectionAction, TesteeAction, Call, Outcome, ManyLines, Repeat>
+      action;
+};
+
+enum class DeliveryKind { whole, byte_by_byte, cut, coalesced };
+
+/// "whole", "byte-by-byte", "cut", "coalesced".
+std::string_view name(DeliveryKind kind);
+std::optional<DeliveryKind> parse_delivery_kind(std::string_view text);
+
+struct Session {
+  Place place;
+  std::string name;
+  const protocol::Requirement* requirement = nullptr;  ///< never null after reading
+  const protocol::Requirement* otherwise = nullptr;    ///< broken by rows that no alternative has
+  std::string title;
+  std::vector<std::string> notes;
+  bool judges_client = false;
+  bool needs_fresh_store = false;
+  bool needs_two_connections = false;  ///< served at the same time, which is a house rule
+  bool needs_own_testee = false;  ///< sends more than may be asked of a server that runs for others
+  std::optional<Profile> only_in;
+  std::vector<DeliveryKind> deliveries;  ///< in the order of the enumeration, never empty
+  std::vector<Step> steps;
+};
+
+/// A case that the kit plays without steps (load, random sessions), for lists and selections.
+/// `rule` is the id of a requirement.
+Session stepless_session(std::string name, std::string_view rule, std::string title);
+
+}  // namespace eardrum::conformance

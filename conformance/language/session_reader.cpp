@@ -1,0 +1,393 @@
+#include "eardrum/conformance/language/session_reader.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "eardrum/conformance/language/source_lines.hpp"
+#include "eardrum/protocol/characters.hpp"
+#include "eardrum/protocol/numeral.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+constexpr std::size_t repeat_max = 100'000;
+
+bool is_connection(std::string_view text) {
+  return text.size() >= 2 && text[0] >= 'A' && text[0] <= 'Z';
+}
+
+/// Reads one file. Each function takes the line at `at_` and moves on.
+class FileReader {
+ public:
+  FileReader(std::string_view text, std::string_view file)
+      : file_(file), lines_(split_lines(text, file)) {}
+
+  std::vector<Session> read() {
+    std::vector<Session> sessions;
+    while (at_ < lines_.size()) sessions.push_back(read_session());
+    return sessions;
+  }
+
+ private:
+  bool more() const { return at_ < lines_.size(); }
+  const SourceLine& line() const { return lines_[at_]; }
+
+  Words words(const SourceLine& line) const {
+    return {file_, line.number, line.indent + 1, line.text};
+  }
+
+  Session read_session() {
+    Session session;
+    auto head = words(line());
+    session.place = head.place();
+    if (const auto word = head.take_word(); word.text != "session") {
+      word.fail("a file begins with a session: session NAME REQ-..." +
+                suggestion(word.text, {"session"}));
+    }
+    ++at_;
+    read_name(head, session);
+    while (more() && read_attribute(session)) ++at_;
+    if (session.title.empty()) head.fail("session '" + session.name + "' has no title");
+    session.steps = read_steps(session, "", 0);
+    if (session.steps.empty()) head.fail("session '" + session.name + "' has no steps");
+    if (session.deliveries.empty()) {
+      using enum DeliveryKind;
+      session.deliveries = {whole, byte_by_byte, cut, coalesced};
+    }
+    return session;
+  }
+
+  static void read_name(Words head, Session& session) {
+    const auto name = head.take_word();
+    const auto right = [](char c) {
+      return (c >= 'a' && c <= 'z') || protocol::is_digit(c) || c == '.' || c == '-';
+    };
+    constexpr std::size_t name_bytes_max = 80;
+    if (name.text.empty() || name.text.size() > name_bytes_max ||
+        !std::ranges::all_of(name.text, right)) {
+      name.fail("a session's name is 1 to 80 lower case letters, digits, '.' and '-'");
+    }
+    session.name = name.text;
+    const auto id = head.take_word();
+    if (id.text.empty()) id.fail("a session names its rule: session NAME REQ-...");
+    session.requirement = read_rule(id);
+    if (!head.text.empty()) head.fail("nothing stands after the rule");
+  }
+
+  static const protocol::Requirement* read_rule(const Words& id) {
+    const auto* const rule = protocol::find_requirement(id.text);
+    if (rule == nullptr) id.fail("'" + std::string(id.text) + "' is no rule of requirements.tsv");
+    return rule;
+  }
+
+  /// Whether the line was part of the session's head.
+  bool read_attribute(Session& session) const {
+    auto rest = words(line());
+    const auto keyword = rest.take_word().text;
+    if (keyword == "title") {
+      session.title = rest.text;
+    } else if (keyword == "note") {
+      session.notes.emplace_back(rest.text);
+    } else if (keyword == "needs") {
+      if (rest.text != "fresh store" && rest.text != "two connections") {
+        rest.fail("what can be needed is: fresh store, two connections" +
+                  suggestion(rest.text, {"fresh store", "two connections"}));
+      }
+      (rest.text == "fresh store" ? session.needs_fresh_store : session.needs_two_connections) =
+          true;
+    } else if (keyword == "otherwise") {
+      session.otherwise = read_rule(rest);
+    } else if (keyword == "role") {
+      if (rest.text != "client") rest.fail("the only role to be named is: client");
+      session.judges_client = true;
+    } else if (keyword == "only") {
+      read_only(rest, session);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  static void read_only(Words rest, Session& session) {
+    if (rest.take("in ")) {
+      session.only_in = parse_profile(rest.text);
+      if (!session.only_in) {
+        rest.fail("'" + std::string(rest.text) + "' is no profile" +
+                  suggestion(rest.text, {"base", "strict", "course"}));
+      }
+      return;
+    }
+    if (!rest.take("delivered "))
+      rest.fail("write: only in PROFILE, or: only delivered KIND, KIND");
+    while (!rest.text.empty()) {
+      auto kind = rest.take_word();
+      if (kind.text.ends_with(',')) kind.text.remove_suffix(1);
+      const auto parsed = parse_delivery_kind(kind.text);
+      if (!parsed) {
+        kind.fail("'" + std::string(kind.text) + "' is no delivery" +
+                  suggestion(kind.text, {"whole", "byte-by-byte", "cut", "coalesced"}));
+      }
+      session.deliveries.push_back(*parsed);
+    }
+    std::ranges::sort(session.deliveries);
+    if (session.deliveries.empty() || session.deliveries.front() != DeliveryKind::whole) {
+      rest.fail("whole is always among the deliveries: the others are compared with it");
+    }
+  }
+
+  /// Reads steps until the next session, or the `end` of a repeat at `depth` > 0.
+  std::vector<Step> read_steps(const Session& session, const std::string& variables, int depth) {
+    std::vector<Step> steps;
+    while (more() && !line().text.starts_with("session ")) {
+      if (line().text == "end") {
+        if (depth == 0) words(line()).fail("there is no repeat to end");
+        return steps;
+      }
+      if (depth == 0 && line().indent > 0) {
+        words(line()).fail("this indented line belongs to no rows and no alternatives");
+      }
+      steps.push_back(read_step(session, variables, depth));
+    }
+    if (depth > 0) words(lines_[at_ - 1]).fail("a repeat before this is not closed by end");
+    return steps;
+  }
+
+  Step read_step(const Session& session, const std::string& variables, int depth) {
+    const auto text = words(line());
+    Step step;
+    step.place = text.place();
+    step.source = text.text;
+    if (is_connection(text.text)) {
+      step.action = read_connection_step(text, session, variables, step.source);
+      return step;
+    }
+    auto rest = text;
+    const auto keyword = rest.take_word();
+    if (keyword.text == "repeat") {
+      step.action = read_repeat(rest, session, variables, depth);
+    } else if (keyword.text == "testee:") {
+      step.action = read_testee_action(rest);
+    } else if (session.judges_client && keyword.text == "call") {
+      step.action = read_call(rest);
+    } else if (session.judges_client && (keyword.text == "returns" || keyword.text == "returns:" ||
+                                         keyword.text == "raises")) {
+      step.action = read_outcome(text, step.source);
+    } else {
+      keyword.fail("'" + std::string(keyword.text) + "' begins no step" +
+                   suggestion(keyword.text, {"repeat", "testee:", "call", "returns", "raises",
+                                             "title", "note", "needs", "only", "session"}));
+    }
+    if (!std::holds_alternative<Outcome>(step.action) &&
+        !std::holds_alternative<Repeat>(step.action)) {
+      ++at_;
+    }
+    return step;
+  }
+
+  /// The lines below the current one that are indented deeper; moves past them.
+  std::vector<Words> take_block(std::string& source) {
+    const auto indent = line().indent;
+    std::vector<Words> block;
+    for (++at_; more() && line().indent > indent; ++at_) {
+      block.push_back(words(line()));
+      source += "\n     " + std::string(line().text);
+    }
+    return block;
+  }
+
+  std::variant<Send, Expect, ConnectionAction, TesteeAction, Call, Outcome, ManyLines, Repeat>
+  read_connection_step(const Words& text, const Session& session, const std::string& variables,
+                       std::string& source) {
+    const char connection = text.text[0];
+    const auto rest = text.from(2);
+    switch (text.text[1]) {
+      case '>':
+        ++at_;
+        if (rest.text.empty()) rest.fail("bytes to send are missing");
+        return Send{connection, read_bytes(rest, variables)};
+      case '<':
+        return Expect{connection, checked(read_expectation(rest, take_block(source), variables),
+                                          rest, session)};
+      case ':':
+        ++at_;
+        return read_connection_action(connection, rest);
+      default:
+        text.fail("after the connection's letter stands '> ' (send), '< ' (expect) or ': ' (do)",
+                  1);
+    }
+  }
+
+  /// "the same as before" refers to the last `one of:` of its session.
+  Expectation checked(Expectation expectation, const Words& words, const Session& session) {
+    if (expectation.kind == Expectation::Kind::one_of) asked_in_ = session.name;
+    if (expectation.kind != Expectation::Kind::as_before) return expectation;
+    if (session.judges_client) words.fail("only of servers can the same be asked again");
+    if (asked_in_ != session.name) words.fail("no one of: stands before this in its session");
+    return expectation;
+  }
+
+  static ConnectionAction read_connection_action(char connection, const Words& rest) {
+    using enum ConnectionAction::What;
+    if (rest.text == "connect") return {connection, connect};
+    if (rest.text == "connect, read late") return {connection, connect_late};
+    if (rest.text == "half-close") return {connection, half_close};
+    if (rest.text == "close") return {connection, close};
+    if (rest.text == "abort") return {connection, abort};
+    rest.fail(
+        "a connection can: connect, half-close, close, abort" +
+        suggestion(rest.text, {"connect", "connect, read late", "half-close", "close", "abort"}));
+  }
+
+  static TesteeAction read_testee_action(const Words& rest) {
+    using enum TesteeAction::What;
+    if (rest.text == "still alive") return {still_alive};
+    if (rest.text == "pause") return {pause};
+    if (rest.text == "resume") return {resume};
+    if (rest.text == "restart") return {restart};
+    rest.fail("of a testee can be asked: still alive, pause, resume, restart" +
+              suggestion(rest.text, {"still alive", "pause", "resume", "restart"}));
+  }
+
+  Repeat read_repeat(Words rest, const Session& session, const std::string& variables, int depth) {
+    Repeat repeat;
+    repeat.loop.last = read_number(rest.take_word(), 1, repeat_max);
+    if (!rest.take("as ") || rest.text.size() != 1 || rest.text[0] < 'a' || rest.text[0] > 'z') {
+      rest.fail("a repetition is written: repeat 1000 as i");
+    }
+    repeat.loop.variable = rest.text[0];
+    ++at_;
+    repeat.steps = read_steps(session, variables + repeat.loop.variable, depth + 1);
+    if (!more() || line().text != "end") rest.fail("this repeat is not closed by end");
+    ++at_;
+    if (repeat.steps.empty()) rest.fail("there is nothing to repeat");
+    return repeat;
+  }
+
+  /// A key in double quotes, with the escapes of bytes.
+  static std::string take_quoted(Words& rest) {
+    std::size_t end = 1;
+    while (end < rest.text.size() && rest.text[end] != '"') end += rest.text[end] == '\\' ? 2 : 1;
+    if (!rest.text.starts_with('"') || end >= rest.text.size()) {
+      rest.fail("a key stands in double quotes");
+    }
+    const Words inside{rest.file, rest.line, rest.column + 1, rest.text.substr(1, end - 1)};
+    std::string key;
+    for (const auto& piece : read_bytes(inside, "").pieces) {
+      if (std::holds_alternative<PrivateKey>(piece))
+        inside.fail("clients are called with plain keys");
+      if (const auto* repeated = std::get_if<Repeated>(&piece)) {
+        for (std::size_t i = 0; i < repeated->count; ++i) key += repeated->bytes;
+      } else {
+        key += std::get<Literal>(piece).bytes;
+      }
+    }
+    rest = rest.from(end + 1);
+    return key;
+  }
+
+  static Call read_call(Words rest) {
+    Call call;
+    auto method = rest.take_word();
+    if (method.text.ends_with(',')) method.text.remove_suffix(1);
+    if (method.text == "connect") {
+      call.method = Call::Method::connect;
+      if (rest.text.empty()) return call;
+      if (!rest.take("timeout ")) rest.fail("write: call connect, timeout 2 s");
+      const auto seconds = rest.take_word();
+      const auto number = protocol::parse_value(seconds.text);
+      if (!number || *number <= 0 || rest.text != "s") {
+        seconds.fail("a timeout is a positive number of seconds: timeout 2 s");
+      }
+      call.timeout_seconds = *number;
+      return call;
+    }
+    if (method.text == "get") {
+      call.method = Call::Method::get;
+      if (!rest.text.empty()) call.key = take_quoted(rest);
+      if (!rest.text.empty()) rest.fail("get has one argument");
+      return call;
+    }
+    if (method.text != "put") {
+      method.fail("a client has connect, put and get" +
+                  suggestion(method.text, {"connect", "put", "get"}));
+    }
+    return read_put_call(rest);
+  }
+
+  static Call read_put_call(Words rest) {
+    Call call;
+    call.method = Call::Method::put;
+    call.key = take_quoted(rest);
+    const auto value = rest.take_word();
+    const bool named = value.text == "nan" || value.text == "inf" || value.text == "-inf";
+    if (!named && !protocol::parse_value(value.text)) {
+      value.fail("a value is a number, nan, inf or -inf");
+    }
+    call.value = value.text;
+    if (rest.text.empty()) return call;
+    const auto timestamp = rest.take_word();
+    const auto number = protocol::parse_timestamp(timestamp.text);
+    if (!number) timestamp.fail("a timestamp is an integer");
+    if (!rest.text.empty()) rest.fail("put has three arguments");
+    call.timestamp = *number;
+    return call;
+  }
+
+  Outcome read_outcome(const Words& text, std::string& source) {
+    Outcome outcome;
+    const auto block = take_block(source);
+    if (text.text == "returns:" || text.text == "returns in order:") {
+      outcome.kind = Outcome::Kind::samples;
+      outcome.in_order = text.text == "returns in order:";
+      for (const auto& row : block) outcome.samples.push_back(read_row(row, ""));
+      if (block.empty())
+        text.fail("rows are missing; an empty answer is written: returns no samples");
+      return outcome;
+    }
+    if (!block.empty()) block.front().fail("this line belongs to no rows");
+    if (text.text == "returns no samples") {
+      outcome.kind = Outcome::Kind::samples;
+    } else if (text.text == "returns nothing") {
+      outcome.kind = Outcome::Kind::nothing;
+    } else if (text.text == "returns anything") {
+      outcome.kind = Outcome::Kind::anything;
+    } else if (text.text == "raises ClientError") {
+      outcome.kind = Outcome::Kind::client_error;
+    } else {
+      text.fail(
+          "a call ends in: returns nothing, returns anything, returns no samples, returns:, "
+          "returns in order:, raises ClientError");
+    }
+    return outcome;
+  }
+
+  std::string_view file_;
+  std::vector<SourceLine> lines_;
+  std::string asked_in_;  ///< the session of the last `one of:`
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+std::expected<std::vector<Session>, ReadError> read_sessions(std::string_view text,
+                                                             std::string_view file) {
+  try {
+    return FileReader(text, file).read();
+  } catch (ReadError& error) {
+    return std::unexpected(std::move(error));
+  }
+}
+
+std::expected<void, ReadError> check_unique_names(const std::vector<Session>& sessions) {
+  std::map<std::string_view, const Session*> seen;
+  for (const auto& session : sessions) {
+    const auto [place, fresh] = seen.emplace(session.name, &session);
+    if (fresh) continue;
+    return std::unexpected(ReadError{
+        session.place,
+        "session '" + session.name + "' exists already, at " + place->second->place.text()});
+  }
+  return {};
+}
+
+}  // namespace eardrum::conformance

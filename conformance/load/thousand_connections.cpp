@@ -1,0 +1,236 @@
+#include "eardrum/conformance/load/thousand_connections.hpp"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <expected>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "eardrum/conformance/run/judge.hpp"
+#include "eardrum/conformance/load/whole_answer.hpp"
+#include "eardrum/conformance/run/probes.hpp"
+#include "eardrum/conformance/run/session_run.hpp"
+#include "eardrum/conformance/play/wire.hpp"
+#include "eardrum/protocol/requirement.hpp"
+
+namespace eardrum::conformance::load {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t members_max = 1000;
+
+// Those who answer slowly are not asked a thousand times.
+constexpr std::chrono::milliseconds growing{4'000};
+
+constexpr std::string_view key_begin = "eardrum.crowd";
+
+constexpr std::string_view alive_probe = R"(
+session probe.alive-after-a-crowd  REQ-FRM-4
+title   the server serves on when many connections are gone
+A> get {palm.cpu}\n
+A< an ok frame
+)";
+
+/// One connection that was served.
+struct Member {
+  Wire wire;
+  std::string received;
+  std::string key;
+};
+
+/// Both sides need a descriptor for each connection; the testee inherits what we may have.
+void make_room() {
+  constexpr rlim_t wanted = 4 * members_max;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min(limit.rlim_max, wanted);
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+std::string count_of(std::size_t members) {
+  return std::to_string(members) + (members == 1 ? " connection" : " connections");
+}
+
+/// What one process of the testee showed.
+struct Gathering {
+  std::size_t admitted = 0;  ///< had their put answered
+  std::size_t served = 0;    ///< ... and their get, when all were there
+  std::string why_no_more;   ///< empty: all that were tried
+  std::string rule = "REQ-FRM-4";
+  Played played;
+};
+
+class Crowd {
+ public:
+  Crowd(const Address& address, const std::string& key_suffix, const Patience& patience,
+        std::uint64_t& exchanges)
+      : address_(address), suffix_(key_suffix), patience_(patience), exchanges_(exchanges) {}
+
+  Gathering gather() {
+    members_.reserve(members_max);
+    const auto deadline = Clock::now() + growing;
+    while (members_.size() < members_max && out_.why_no_more.empty()) {
+      if (Clock::now() >= deadline) {
+        out_.why_no_more = "time was up";
+      } else {
+        add_member();
+      }
+      throw_if(patience_.given_up);
+    }
+    out_.admitted = members_.size();
+    ask_all();
+    return std::move(out_);
+  }
+
+ private:
+  void add_member() {
+    const auto number = std::to_string(members_.size() + 1);
+    auto wire = Wire::connect(address_, patience_.connect);
+    if (!wire) {
+      out_.why_no_more = "the next was not taken";
+      return;
+    }
+    Member member{*std::move(wire), {}, std::string(key_begin) + number + suffix_};
+    std::string answer;
+    ++exchanges_;
+    const auto request = "put " + member.key + " 1.5 " + number + "\n";
+    if (!member.wire.send(request, member.received, patience_.answer, patience_.given_up)) {
+      out_.why_no_more = "the next was closed";
+      return;
+    }
+    const auto answered = read_answer(member.wire, member.received, answer, patience_.asleep_answer,
+                                      patience_.given_up);
+    if (answered != Answered::whole || answer != "ok\n\n") {
+      // What a put has to be answered is for other sessions to judge.
+      out_.why_no_more = answered == Answered::whole    ? "the next was answered otherwise"
+                         : answered == Answered::closed ? "the next was closed"
+                                                        : "the next was kept waiting";
+      return;
+    }
+    members_.push_back(std::move(member));
+  }
+
+  /// All ask before the first answer is read.
+  void ask_all() {
+    for (auto& member : members_) {
+      ++exchanges_;
+      member.wire.send("get " + member.key + "\n", member.received, patience_.answer,
+                       patience_.given_up);
+    }
+    std::size_t turned_away = 0;
+    for (auto& member : members_) {
+      std::string answer;
+      const auto answered =
+          read_answer(member.wire, member.received, answer, patience_.answer, patience_.given_up);
+      throw_if(patience_.given_up);
+      if (answered == Answered::silent) {
+        fail(Mismatch::Kind::silent, "REQ-FRM-4", "one got no answer to its get", member);
+        break;
+      }
+      if (answered == Answered::closed) {
+        ++turned_away;
+        continue;
+      }
+      ++out_.served;
+      // What else may be wrong with it is for other sessions to judge.
+      const bool of_another = answer.contains(key_begin) && !answer.contains(member.key);
+      if (!of_another) continue;
+      member.received = answer;
+      fail(Mismatch::Kind::answer, "REQ-GET-4", "one got the sample of another", member);
+      break;
+    }
+    if (turned_away > 0) out_.why_no_more = count_of(turned_away) + " had been closed meanwhile";
+  }
+
+  void fail(Mismatch::Kind kind, std::string rule, const std::string& what, const Member& member) {
+    out_.rule = std::move(rule);
+    auto& mismatch = out_.played.mismatch.emplace();
+    mismatch.kind = kind;
+    mismatch.source = "get " + member.key + "\\n";
+    mismatch.sentence =
+        "of " + count_of(members_.size()) + ", each with a sample of its own, " + what;
+    note(TranscriptEntry::Kind::sent, "get " + member.key + "\n");
+    note(TranscriptEntry::Kind::received, member.received);
+    mismatch.received = TesteeBytes(member.received);
+  }
+
+  void note(TranscriptEntry::Kind kind, const std::string& bytes) {
+    if (bytes.empty()) return;
+    TranscriptEntry entry;
+    entry.kind = kind;
+    entry.connection = "A";
+    entry.bytes = TesteeBytes(bytes);
+    out_.played.transcript.push_back(std::move(entry));
+  }
+
+  const Address& address_;
+  const std::string& suffix_;
+  const Patience& patience_;
+  std::uint64_t& exchanges_;
+  std::vector<Member> members_;
+  Gathering out_;
+};
+
+/// One process, one crowd. Nothing has a mismatch where not even one connection is served.
+std::expected<Gathering, std::string> gathering(Stage& stage, const std::string& key_suffix,
+                                                const Patience& patience,
+                                                std::uint64_t& exchanges) {
+  if (const auto started = stage.start_fresh(); !started) {
+    return std::unexpected(started.error().sentence);
+  }
+  auto seen = Crowd(*stage.server_address(), key_suffix, patience, exchanges).gather();
+  if (seen.admitted == 0) {
+    return std::unexpected("not even one connection is served as it should be");
+  }
+  auto alive = stage.play(probe(alive_probe), {}, key_suffix);
+  exchanges += alive.exchanges;
+  // A death explains everything else.
+  if (alive.mismatch &&
+      (!seen.played.mismatch || alive.mismatch->kind == Mismatch::Kind::crashed)) {
+    alive.mismatch->sentence =
+        "after " + count_of(seen.admitted) + " at the same time: " + alive.mismatch->sentence;
+    seen.rule = "REQ-FRM-4";
+    seen.played = std::move(alive);
+  }
+  return seen;
+}
+
+}  // namespace
+
+Session crowd_session() {
+  return stepless_session("load.thousand-connections", "REQ-CON-5",
+                          "how many of a thousand connections are served at the same time");
+}
+
+CaseResult play_crowd(Stage& stage, const std::string& key_suffix, const Patience& patience,
+                      Profile profile, std::uint64_t& exchanges) {
+  make_room();
+  const auto session = crowd_session();
+  auto seen = gathering(stage, key_suffix + "a", patience, exchanges);
+  if (seen && seen->played.mismatch) seen = gathering(stage, key_suffix + "b", patience, exchanges);
+  if (!seen) {
+    return unplayed(session, DeliveryKind::whole, Verdict::untested, seen.error());
+  }
+  if (!seen->played.mismatch) {
+    auto result = unplayed(session, DeliveryKind::whole, Verdict::info, "");
+    result.observed = {std::to_string(seen->served) +
+                       (seen->why_no_more.empty() ? "" : "; " + seen->why_no_more)};
+    return result;
+  }
+  auto blamed = session;
+  blamed.requirement = protocol::find_requirement(seen->rule);
+  auto result = judge({blamed, {}, seen->played, nullptr}, profile);
+  result.requirement = session.requirement->id;
+  result.level = session.requirement->level;
+  if (result.finding) {
+    result.finding->place.clear();  // no session file says it
+    result.finding->output = stage.output();
+  }
+  return result;
+}
+
+}  // namespace eardrum::conformance::load

@@ -1,0 +1,182 @@
+#include "eardrum/conformance/play/expected_answer.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "eardrum/protocol/numeral.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+using Kind = Expectation::Kind;
+
+constexpr std::string_view error_frame = "error\nwrong command\n\n";
+
+Match met(std::size_t consumed) {
+  return {Match::Kind::met, consumed, {}, {}, {}};
+}
+
+Match missed(std::string reason, std::optional<std::size_t> first_difference = std::nullopt) {
+  return {Match::Kind::missed, 0, {}, std::move(reason), first_difference};
+}
+
+/// The answer is not whole, and nothing more will come.
+Match unfinished(const Reception& reception) {
+  const std::string end =
+      reception.closed ? "the testee closed the connection" : "the testee stayed silent";
+  auto match = missed(end + " instead of answering");
+  if (!reception.bytes.empty()) {
+    match = missed(end + " after " + std::to_string(reception.bytes.size()) +
+                       " bytes, before the answer was whole",
+                   reception.bytes.size());
+  }
+  match.unfinished = true;
+  return match;
+}
+
+Match pending_or_unfinished(const Reception& reception) {
+  if (reception.closed || reception.quiet) return unfinished(reception);
+  return {};
+}
+
+/// How many bytes at the start of `text` can belong to a number in some spelling.
+std::size_t number_bytes(std::string_view text) {
+  return std::min(text.find_first_not_of("+-.0123456789Ee"), text.size());
+}
+
+}  // namespace
+
+ExpectedAnswer::ExpectedAnswer(const Expectation& expectation, const Binding& binding)
+    : kind_(expectation.kind), order_(expectation.order), at_least_(expectation.at_least) {
+  assert(kind_ != Kind::as_before);  // whoever plays puts what was before in its place
+  for (const auto& piece : expectation.bytes.pieces) {
+    if (const auto* number = std::get_if<AnySpelling>(&piece)) {
+      tokens_.emplace_back(number->value);
+      continue;
+    }
+    if (tokens_.empty() || std::holds_alternative<double>(tokens_.back())) tokens_.emplace_back();
+    std::get<std::string>(tokens_.back()) += expand(ByteText{{piece}}, binding);
+  }
+  for (const auto& text : expand(expectation.rows, binding)) {
+    auto row = read_row_widely(text);
+    assert(row);  // the reader of sessions checked the form
+    rows_.push_back(*std::move(row));
+  }
+  for (const auto& alternative : expectation.alternatives) {
+    alternatives_.emplace_back(alternative.expectation, binding);
+  }
+}
+
+Match ExpectedAnswer::match(const Reception& reception) const {
+  switch (kind_) {
+    case Kind::bytes:
+      return match_bytes(reception);
+    case Kind::rows:
+    case Kind::frame:
+    case Kind::ok_frame:
+      return match_frame(reception);
+    case Kind::closed:
+    case Kind::silence:
+      return match_event(reception);
+    case Kind::one_of:
+    case Kind::as_before:
+      break;
+  }
+  return match_alternatives(reception);
+}
+
+Match ExpectedAnswer::match_bytes(const Reception& reception) const {
+  std::size_t at = 0;
+  for (const auto& token : tokens_) {
+    const auto rest = reception.bytes.substr(at);
+    if (const auto* bytes = std::get_if<std::string>(&token)) {
+      const auto [e, r] = std::ranges::mismatch(*bytes, rest);
+      if (e != bytes->end()) {
+        if (r == rest.end()) return pending_or_unfinished(reception);
+        const auto offset = at + static_cast<std::size_t>(r - rest.begin());
+        return missed(
+            "the answer differs from byte " + std::to_string(offset) + " on, counted from 0",
+            offset);
+      }
+      at += bytes->size();
+      continue;
+    }
+    // A blank or a line end follows each number, so its end is seen only when that has come.
+    const auto size = number_bytes(rest);
+    if (size == rest.size()) return pending_or_unfinished(reception);
+    const auto value = protocol::parse_value(rest.substr(0, size));
+    if (!value) return missed("no finite number stands at byte " + std::to_string(at), at);
+    if (*value != std::get<double>(token)) {
+      return missed("the number at byte " + std::to_string(at) + " means another value", at);
+    }
+    at += size;
+  }
+  return met(at);
+}
+
+Match ExpectedAnswer::match_frame(const Reception& reception) const {
+  const auto marker = reception.bytes.find("\n\n");
+  if (marker == std::string_view::npos) return pending_or_unfinished(reception);
+  const auto frame = reception.bytes.substr(0, marker + 2);
+  if (kind_ == Kind::frame && frame == error_frame) return met(frame.size());
+  const auto rows = read_ok_frame(frame);
+  if (!rows && frame == error_frame) return missed("the answer is the error", 0);
+  if (!rows) {
+    return missed("the answer is not well-formed: " + rows.error().reason, rows.error().offset);
+  }
+  if (kind_ != Kind::rows) return met(frame.size());
+  if (auto reason = compare_rows(rows_, *rows, order_)) return missed(*std::move(reason));
+  return met(frame.size());
+}
+
+Match ExpectedAnswer::match_event(const Reception& reception) const {
+  if (!reception.bytes.empty()) {
+    return missed(std::string("the testee answered, where ") +
+                      (kind_ == Kind::closed ? "an end of the connection" : "silence") + " was due",
+                  0);
+  }
+  const bool wanted =
+      kind_ == Kind::closed ? reception.closed : reception.quiet && !reception.closed;
+  if (wanted) return met(0);
+  if (!reception.closed && !reception.quiet) return {};
+  auto match = missed(reception.closed ? "the testee closed the connection"
+                                       : "the testee stayed silent and kept the connection open");
+  match.unfinished = true;
+  return match;
+}
+
+Match ExpectedAnswer::match_alternatives(const Reception& reception) const {
+  bool pending = false;
+  std::optional<Match> best;
+  for (std::size_t i = 0; i < alternatives_.size(); ++i) {
+    auto found = alternatives_[i].match(reception);
+    if (found.kind == Match::Kind::met) {
+      found.alternative = i;
+      return found;
+    }
+    pending = pending || found.kind == Match::Kind::pending;
+    // Of several reasons the one that got furthest tells most.
+    if (!best || found.first_difference > best->first_difference) best = std::move(found);
+  }
+  if (pending) return {};
+  best->reason = "no alternative is met: " + best->reason;
+  return *std::move(best);
+}
+
+bool ExpectedAnswer::may_be_silent() const {
+  return kind_ == Kind::silence ||
+         std::ranges::any_of(alternatives_, &ExpectedAnswer::may_be_silent);
+}
+
+std::chrono::milliseconds ExpectedAnswer::silence_at_least() const {
+  auto longest = at_least_;
+  for (const auto& each : alternatives_) longest = std::max(longest, each.silence_at_least());
+  return longest;
+}
+
+std::optional<std::string> ExpectedAnswer::only_bytes() const {
+  if (kind_ != Kind::bytes || tokens_.size() > 1) return std::nullopt;
+  return tokens_.empty() ? "" : std::get<std::string>(tokens_.front());
+}
+
+}  // namespace eardrum::conformance

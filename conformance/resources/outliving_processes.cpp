@@ -1,0 +1,72 @@
+#include "eardrum/conformance/resources/outliving_processes.hpp"
+
+#include <algorithm>
+#include <expected>
+#include <utility>
+#include <vector>
+
+#include "eardrum/conformance/resources/leftovers.hpp"
+#include "eardrum/conformance/load/whole_answer.hpp"
+#include "eardrum/conformance/play/patience.hpp"
+#include "eardrum/conformance/run/probes.hpp"
+#include "eardrum/conformance/run/session_run.hpp"
+#include "eardrum/conformance/play/wire.hpp"
+
+namespace eardrum::conformance::load {
+namespace {
+
+/// Command lines of what one start of the testee left running; a sentence if that cannot be told.
+std::expected<std::vector<TesteeBytes>, std::string> left_running(TestBed& bed,
+                                                                  const std::string& request,
+                                                                  std::uint64_t& exchanges) {
+  if (auto started = bed.start_fresh(); !started) {
+    return std::unexpected(started.error().sentence);
+  }
+  const Patience patience;
+  // Who starts helpers may do so for the first client. How it is served is for others to judge.
+  if (auto wire = Wire::connect(bed.address(), patience.connect)) {
+    std::string received;
+    std::string answer;
+    ++exchanges;
+    if (wire->send(request, received, patience.asleep_answer)) {
+      read_answer(*wire, received, answer, patience.asleep_answer, nullptr);
+    }
+  }
+  auto* const testee = bed.testee();
+  if (testee == nullptr) return std::unexpected("there is no process to be told to end");
+  return testee->outliving();
+}
+
+std::string told(const std::vector<TesteeBytes>& command_lines) {
+  constexpr std::size_t told_max = 3;
+  const auto count = command_lines.size();
+  auto out = "told to end (TERM), it ended but left " + std::to_string(count) +
+             (count == 1 ? " process" : " processes") + " running: ";
+  for (std::size_t i = 0; i < std::min(count, told_max); ++i) {
+    out += (i > 0 ? "; '" : "'") + command_lines[i].visible() + "'";
+  }
+  return out + (count > told_max ? "; ..." : "");
+}
+
+}  // namespace
+
+Session outliving_session() {
+  return stepless_session("load.nobody-outlives-the-server", "REQ-CON-8",
+                          "a server that is told to end leaves no process running");
+}
+
+CaseResult play_outliving(TestBed& bed, const std::string& key_suffix, Profile profile,
+                          std::uint64_t& exchanges) {
+  const auto session = outliving_session();
+  const auto request = "get eardrum.outliving" + key_suffix + "\n";
+  auto left = left_running(bed, request, exchanges);
+  TesteeOutput output;
+  if (left && !left->empty()) {
+    output = bed.testee()->output();
+    left = left_running(bed, request, exchanges);
+  }
+  if (!left) return unplayed(session, DeliveryKind::whole, Verdict::untested, left.error());
+  return judged_by_sentence(session, left->empty() ? "" : told(*left), std::move(output), profile);
+}
+
+}  // namespace eardrum::conformance::load

@@ -1,0 +1,206 @@
+#include "eardrum/conformance/run/judge.hpp"
+
+#include <algorithm>
+
+#include "eardrum/conformance/language/rows.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+constexpr std::string_view pipelining_rule = "REQ-FRM-7";
+
+/// The rule that a fault belongs to which only other segments bring out.
+std::string_view segmentation_rule(const Session& session) {
+  return session.judges_client ? "REQ-CLI-8" : "REQ-FRM-5";
+}
+
+/// The rule that a fault belongs to which only coalesced requests bring out. A client awaits each
+/// answer, so to it one large segment is a segmentation like any other.
+std::string_view coalescing_rule(const Session& session) {
+  return session.judges_client ? segmentation_rule(session) : pipelining_rule;
+}
+
+/// The rule that holds whatever the text leaves open.
+std::string_view envelope_rule(const Session& session) {
+  return session.judges_client ? "REQ-CLI-6" : "REQ-FRM-4";
+}
+
+/// What a broken rule of that level costs.
+Verdict cost(protocol::Level level, Profile profile) {
+  switch (level) {
+    case protocol::Level::stated:
+    case protocol::Level::derived:
+      return Verdict::fail;
+    case protocol::Level::house:
+      return profile == Profile::strict ? Verdict::fail : Verdict::warn;
+    case protocol::Level::unspecified:
+      break;
+  }
+  return Verdict::info;
+}
+
+Verdict cost_of(std::string_view requirement, Profile profile) {
+  return cost(protocol::find_requirement(requirement)->level, profile);
+}
+
+/// Sets the verdict for a broken rule.
+void blame(CaseResult& result, std::string_view requirement, Verdict verdict,
+           std::string sentence) {
+  result.verdict = verdict;
+  result.finding.emplace();
+  result.finding->requirement = requirement;
+  result.finding->sentence = std::move(sentence);
+}
+
+void describe(Finding& finding, const Played& played) {
+  finding.transcript = played.transcript;
+  if (!played.mismatch) return;
+  const auto& mismatch = *played.mismatch;
+  finding.place = mismatch.place.text();
+  finding.expectation = mismatch.source;
+  finding.expected = mismatch.expected;
+  finding.received = mismatch.received;
+  finding.first_difference = mismatch.first_difference;
+}
+
+std::string only_in(const Delivery& delivery) {
+  switch (delivery.kind) {
+    case DeliveryKind::byte_by_byte:
+      return "sent one byte at a time: ";
+    case DeliveryKind::cut:
+      return "sent in two pieces, cut after byte " + std::to_string(delivery.cut) + ": ";
+    case DeliveryKind::coalesced:
+      return "sent together with what follows: ";
+    case DeliveryKind::whole:
+      break;
+  }
+  return "";
+}
+
+/// An end of the process, silence and leaks have verdicts of their own; the first always counts.
+Verdict sharpened(Verdict verdict, const Mismatch& mismatch) {
+  if (mismatch.kind == Mismatch::Kind::crashed) return Verdict::crash;
+  if (mismatch.kind == Mismatch::Kind::harness) return Verdict::harness;
+  if (mismatch.kind == Mismatch::Kind::kept && verdict == Verdict::fail) return Verdict::leak;
+  const bool hung = mismatch.kind == Mismatch::Kind::silent && verdict == Verdict::fail;
+  return hung ? Verdict::hang : verdict;
+}
+
+/// Whether well-formed rows came, which none of several alternatives allows.
+bool has_other_rows(const Session& session, const Mismatch& mismatch) {
+  const auto is_there = [&](const Step& step) {
+    const auto* expect = std::get_if<Expect>(&step.action);
+    return expect != nullptr && step.place.line == mismatch.place.line &&
+           expect->expectation.kind == Expectation::Kind::one_of;
+  };
+  const bool wrong = mismatch.kind == Mismatch::Kind::answer;
+  if (!wrong || std::ranges::none_of(session.steps, is_there)) return false;
+  const std::string_view received = mismatch.received.for_judging();
+  const auto marker = received.find("\n\n");
+  return marker != std::string_view::npos && read_ok_frame(received.substr(0, marker + 2));
+}
+
+void judge_mismatch(const Attempt& attempt, Profile profile, CaseResult& result) {
+  const auto& session = attempt.session;
+  const auto& mismatch = *attempt.played.mismatch;
+  std::string_view requirement = session.requirement->id;
+  auto verdict = cost(session.requirement->level, profile);
+  if (attempt.delivery.kind == DeliveryKind::coalesced) {
+    requirement = coalescing_rule(session);
+    verdict = cost_of(requirement, profile);
+  } else if (attempt.delivery.kind != DeliveryKind::whole) {
+    requirement = segmentation_rule(session);
+    verdict = cost_of(requirement, profile);
+  } else if (session.only_in) {
+    verdict = Verdict::fail;
+  } else if (verdict == Verdict::info || mismatch.kind == Mismatch::Kind::contradiction) {
+    // An open point may be answered in many ways, but the envelope always holds, and of several
+    // readings a testee has one.
+    const bool other_rows = session.otherwise != nullptr && has_other_rows(session, mismatch);
+    requirement = other_rows ? session.otherwise->id : envelope_rule(session);
+    verdict = cost_of(requirement, profile);
+  }
+  blame(result, requirement, sharpened(verdict, mismatch),
+        only_in(attempt.delivery) + mismatch.sentence);
+}
+
+bool is_right(const Choice& choice, Profile profile) {
+  const auto names_profile = [&](const Alternative& alternative) {
+    return std::ranges::find(alternative.required_in, profile) != alternative.required_in.end();
+  };
+  return std::ranges::none_of(choice.expectation->alternatives, names_profile) ||
+         names_profile(choice.alternative());
+}
+
+void judge_choices(const Attempt& attempt, Profile profile, CaseResult& result) {
+  for (const auto& choice : attempt.played.choices) {
+    if (is_right(choice, profile)) continue;
+    blame(result, attempt.session.requirement->id, Verdict::fail,
+          "the testee chose '" + choice.alternative().label + "', which profile " +
+              std::string(name(profile)) + " does not leave open");
+    return;
+  }
+}
+
+/// The testee must not contradict its own choice when only the segments differ.
+void judge_contradiction(const Attempt& attempt, Profile profile, CaseResult& result) {
+  const auto& choices = attempt.played.choices;
+  const auto& whole = attempt.whole->choices;
+  const auto same = [](const Choice& a, const Choice& b) { return a.index == b.index; };
+  const auto [here, there] = std::ranges::mismatch(choices, whole, same);
+  if (here == choices.end() || there == whole.end()) return;
+  const bool coalesced = attempt.delivery.kind == DeliveryKind::coalesced;
+  const auto requirement =
+      coalesced ? coalescing_rule(attempt.session) : segmentation_rule(attempt.session);
+  blame(result, requirement, cost_of(requirement, profile),
+        only_in(attempt.delivery) + "the testee chose '" + here->alternative().label + "', but '" +
+            there->alternative().label + "' when the same was sent whole");
+}
+
+}  // namespace
+
+bool binds(std::string_view requirement, Profile profile) {
+  return cost_of(requirement, profile) == Verdict::fail;
+}
+
+CaseResult judge(const Attempt& attempt, Profile profile) {
+  const auto& session = attempt.session;
+  const auto& played = attempt.played;
+  CaseResult result;
+  result.session = session.name;
+  result.title = session.title;
+  result.requirement = session.requirement->id;
+  result.level = session.requirement->level;
+  result.delivery = name(attempt.delivery.kind);
+  result.elapsed = played.elapsed;
+  for (const auto& choice : played.choices) result.observed.push_back(choice.alternative().label);
+  result.verdict = session.requirement->level == protocol::Level::unspecified && !session.only_in
+                       ? Verdict::info
+                       : Verdict::pass;
+  if (played.mismatch) {
+    judge_mismatch(attempt, profile, result);
+  } else {
+    judge_choices(attempt, profile, result);
+    if (!result.finding && attempt.whole != nullptr) judge_contradiction(attempt, profile, result);
+  }
+  if (result.finding) describe(*result.finding, played);
+  if (!result.finding && !played.unfinished.empty()) {
+    result.verdict = Verdict::untested;
+    result.reason = played.unfinished;
+  }
+  return result;
+}
+
+void weaken_unrepeated(CaseResult& result, const Played& first, bool shared) {
+  using enum Mismatch::Kind;
+  const bool wrong_bytes =
+      first.mismatch && (first.mismatch->kind == answer || first.mismatch->kind == extra);
+  const bool evident =
+      (wrong_bytes && !shared) || (first.mismatch && first.mismatch->kind == crashed);
+  if (!evident && is_failure(result.verdict)) result.verdict = Verdict::warn;
+  result.finding->sentence +=
+      shared ? " (in a process that had served other sessions; a fresh one did not repeat it)"
+             : " (flaky: a second attempt on a fresh process did not repeat it)";
+}
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,34 @@
+// What was seen of a program under test: the bytes on its connections and its own output.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "eardrum/conformance/verdict/testee_bytes.hpp"
+
+namespace eardrum::conformance {
+
+/// One thing that went over a connection, or happened to it.
+struct TranscriptEntry {
+  enum class Kind { sent, received, event };
+  Kind kind{};
+  std::string connection;  ///< "A"; empty for events of the testee itself
+  TesteeBytes bytes;       ///< for sent and received
+  std::string event;       ///< for events, our own words: "connected", "closed by the testee"
+  std::chrono::microseconds at{};  ///< since the session began
+
+  friend bool operator==(const TranscriptEntry&, const TranscriptEntry&) = default;
+};
+
+/// What the testee wrote, bounded: the first and the last bytes of each stream.
+struct TesteeOutput {
+  TesteeBytes out;
+  TesteeBytes err;
+  std::uint64_t out_dropped_bytes = 0;  ///< left out between the first and the last
+  std::uint64_t err_dropped_bytes = 0;
+
+  friend bool operator==(const TesteeOutput&, const TesteeOutput&) = default;
+};
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,26 @@
+#include "eardrum/conformance/verdict/run_report.hpp"
+
+#include <algorithm>
+
+namespace eardrum::conformance {
+
+std::size_t count(const RunReport& report, Verdict verdict) {
+  return static_cast<std::size_t>(std::ranges::count(report.cases, verdict, &CaseResult::verdict));
+}
+
+bool fails_run(const CaseResult& result) {
+  return is_failure(result.verdict) && !result.known;
+}
+
+std::size_t count_known(const RunReport& report) {
+  return static_cast<std::size_t>(std::ranges::count_if(report.cases, [](const CaseResult& result) {
+    return is_failure(result.verdict) && result.known;
+  }));
+}
+
+int exit_code(const RunReport& report) {
+  if (!report.complete || count(report, Verdict::harness) > 0) return 3;
+  return std::ranges::any_of(report.cases, fails_run) || !report.baseline_faults.empty() ? 1 : 0;
+}
+
+}  // namespace eardrum::conformance
