@@ -4,8 +4,8 @@
 
 #include <initializer_list>
 
-#include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/blame/symptom.hpp"
+#include "eardrum/conformance/report/finding_groups.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -1,6 +1,7 @@
 #include "eardrum/conformance/blame/dialogue.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string_view>
@@ -8,13 +9,14 @@
 #include <vector>
 
 #include "eardrum/protocol/characters.hpp"
+#include "eardrum/protocol/parse.hpp"
+#include "eardrum/protocol/zone.hpp"
 
 namespace eardrum::conformance {
 namespace {
 
 using protocol::is_digit;
 
-constexpr std::string_view error_frame = "error\nwrong command\n\n";
 constexpr std::size_t few_requests = 6;
 
 bool is_small(char c) {
@@ -48,81 +50,144 @@ Asked kind_of(const std::vector<std::string_view>& fields) {
   return fields.size() == 2 && fields[1] == "*" ? Asked::star : Asked::get;
 }
 
+/// The rule by which a line must be refused, given without its LF; empty if nothing says so.
+std::string demanded_by(const std::string& line) {
+  if (protocol::request_zone(line) != protocol::Zone::must_reject) return "";
+  const auto request = protocol::parse_request(line + '\n');
+  return request ? "" : std::string(request.error().requirement());
+}
+
+std::string without_punctuation(std::string key) {
+  std::erase_if(key, is_punctuation);
+  return key;
+}
+
+bool differ_in_case(const std::string& a, const std::string& b) {
+  return a != b && std::ranges::equal(a, b, {}, protocol::ascii_lower, protocol::ascii_lower);
+}
+
+bool resemble(const std::string& a, const std::string& b) {
+  return a != b &&
+         (a.contains(b) || b.contains(a) || without_punctuation(a) == without_punctuation(b));
+}
+
 /// Reads what was sent, line by line, and gathers what is unusual in it.
 class Reader {
  public:
-  void take(const TranscriptEntry& entry) {
+  /// Adds what was sent; `done` is called with the dialogue up to each line that is whole by then.
+  template <class Done>
+  void take(const TranscriptEntry& entry, const Done& done) {
     const auto bytes = entry.bytes.for_judging();
     out_.bytes += bytes.size();
     connections_.insert(entry.connection);
-    if (connections_.size() > 1) note(Unusual::other_connection);
+    last_ = {};
     auto& open = open_[entry.connection];
-    if (!open.empty() || !bytes.ends_with('\n')) note(Unusual::pieces);
+    if (!open.empty() || !bytes.ends_with('\n')) in_pieces_.insert(entry.connection);
     open += bytes;
-    if (std::ranges::count(open, '\n') > 1) note(Unusual::pipeline);
+    const bool several = std::ranges::count(open, '\n') > 1;
     for (auto end = open.find('\n'); end != std::string::npos; end = open.find('\n')) {
+      last_ = {};
+      if (connections_.size() > 1) note(Unusual::other_connection);
+      if (in_pieces_.contains(entry.connection)) note(Unusual::pieces);
+      if (several) note(Unusual::pipeline);
       take_line(open.substr(0, end));
+      out_.unusual_at_last = last_;
+      auto here = out_;
+      here.unusual |= last_;
+      if (!last_.test(static_cast<std::size_t>(Unusual::refused_since_put))) {
+        here.unusual.reset(static_cast<std::size_t>(Unusual::refused_since_put));
+      }
+      done(entry.connection, here);
       open.erase(0, end + 1);
     }
-  }
-
-  /// Nothing if no whole line was sent.
-  std::optional<Dialogue> finish(bool error_was_due) {
-    if (out_.requests == 0) return std::nullopt;
-    if (error_was_due) out_.asked = Asked::no_command;
-    return out_;
+    if (open.empty()) in_pieces_.erase(entry.connection);
   }
 
  private:
-  void note(Unusual what) { out_.unusual.set(static_cast<std::size_t>(what)); }
+  void note(Unusual what) {
+    out_.unusual.set(static_cast<std::size_t>(what));
+    last_.set(static_cast<std::size_t>(what));
+  }
 
   void take_line(const std::string& line) {
+    constexpr std::size_t long_line_bytes = 1000;
     if (refused_) note(Unusual::after_refusal);
+    if (refused_since_put_) note(Unusual::refused_since_put);
     if (++out_.requests > few_requests) note(Unusual::many_requests);
+    if (line.size() > long_line_bytes) note(Unusual::long_line);
     const auto fields = words(line);
     out_.asked = kind_of(fields);
+    out_.demands = demanded_by(line);
+    if (!out_.demands.empty()) out_.asked = Asked::no_command;
     out_.asked_before = !kinds_.insert(out_.asked).second;
-    if (fields[0] == "put") {
+    if (fields[0] == "put" && fields.size() == 4) {
       take_put(fields);
-    } else if (fields[0] == "get") {
+    } else if (fields[0] == "get" && fields.size() == 2) {
       take_get(fields);
     } else {
-      refused_ = true;
-      const bool plain = fields.size() <= 2 && std::ranges::all_of(fields[0], is_small);
-      if (!plain || line.empty()) note(Unusual::line);
-      if (fields.size() == 2) take_name(fields[1]);
+      take_other(fields, line);
     }
+    refused_ = refused_ || !out_.demands.empty();
+    refused_since_put_ = refused_since_put_ || !out_.demands.empty();
+  }
+
+  void take_other(const std::vector<std::string_view>& fields, const std::string& line) {
+    if (fields[0] == "put" || fields[0] == "get") return note(Unusual::line);
+    const bool plain = fields.size() <= 2 && std::ranges::all_of(fields[0], is_small);
+    if (!plain || line.empty()) note(Unusual::line);
+    if (fields.size() == 2) take_name(fields[1]);
   }
 
   void take_put(const std::vector<std::string_view>& fields) {
-    if (fields.size() != 4) return note(Unusual::line);
-    take_name(fields[1]);
+    const std::string key(fields[1]);
+    take_name(key);
     take_value(fields[2]);
     take_time(fields[3]);
-    auto& times = times_[std::string(fields[1])];
+    if (!out_.demands.empty()) return;
+    refused_since_put_ = false;
     const ByLength time{fields[3].size(), std::string(fields[3])};
-    if (!times.empty() && time < *times.rbegin()) note(Unusual::earlier_sample);
-    if (!times.insert(time).second) note(Unusual::put_again);
+    for (const auto& [other, times] : times_) {
+      if (other == key) continue;
+      note(Unusual::other_key);
+      if (times.contains(time)) note(Unusual::same_time);
+      note_likeness(other, key);
+    }
+    auto& times = times_[key];
+    if (!times.empty() && time < times.rbegin()->first) note(Unusual::earlier_sample);
+    const auto puts = ++times[time];
+    if (puts > 1) note(Unusual::put_again);
+    if (puts > 2) note(Unusual::put_thrice);
     if (times.size() > 1) note(Unusual::later_sample);
-    if (times_.size() > 1) note(Unusual::other_key);
     asked_.clear();
   }
 
   void take_get(const std::vector<std::string_view>& fields) {
-    if (fields.size() != 2) return note(Unusual::line);
     const std::string key(fields[1]);
     const bool all = key == "*";
+    if (all) last_.set(static_cast<std::size_t>(Unusual::everything));
     if (!all) take_name(key);
+    for (const auto& [other, times] : times_) {
+      if (!all) note_likeness(other, key);
+    }
     if (all ? !asked_.empty() : asked_.contains(key) || asked_.contains("*")) {
       note(Unusual::asked_again);
     }
     asked_.insert(key);
   }
 
+  void note_likeness(const std::string& other, const std::string& key) {
+    if (differ_in_case(other, key)) note(Unusual::other_case);
+    if (resemble(other, key)) note(Unusual::resembling_key);
+  }
+
   void take_name(std::string_view name) {
     constexpr std::size_t usual_bytes_max = 40;
     if (name.empty() || !std::ranges::all_of(name, protocol::is_core_key_byte))
       return note(Unusual::name);
+    constexpr std::array<std::string_view, 4> words_of_protocol{"ok", "error", "put", "get"};
+    for (const auto word : words_of_protocol) {
+      if (name.starts_with(word)) note(Unusual::protocol_word);
+    }
     if (std::ranges::any_of(name, is_capital)) note(Unusual::capital);
     if (name.contains('_')) note(Unusual::underscore);
     if (name.contains('-')) note(Unusual::hyphen);
@@ -174,23 +239,66 @@ class Reader {
   using ByLength = std::pair<std::size_t, std::string>;  ///< orders digits as numbers
 
   Dialogue out_;
+  Unusuals last_;  ///< in the line that is read
   std::set<Asked> kinds_;
   bool refused_ = false;
+  bool refused_since_put_ = false;
   std::set<std::string> connections_;
-  std::map<std::string, std::string> open_;          ///< the unfinished line of each connection
-  std::map<std::string, std::set<ByLength>> times_;  ///< put, of each key
-  std::set<std::string> asked_;                      ///< since the last put
+  std::set<std::string> in_pieces_;          ///< connections whose present line came in pieces
+  std::map<std::string, std::string> open_;  ///< the unfinished line of each connection
+  std::map<std::string, std::map<ByLength, std::size_t>> times_;  ///< puts, by key and time
+  std::set<std::string> asked_;                                   ///< since the last put
 };
+
+/// Calls `done(connection, dialogue)` for each whole line.
+template <class Done>
+void read(const std::vector<TranscriptEntry>& transcript, const Done& done) {
+  Reader reader;
+  for (const auto& entry : transcript) {
+    if (entry.kind == TranscriptEntry::Kind::sent) reader.take(entry, done);
+  }
+}
+
+bool is_on(std::string_view wanted, const std::string& connection) {
+  return wanted.empty() || wanted == connection;
+}
 
 }  // namespace
 
-std::optional<Dialogue> dialogue_of(const CaseResult& result) {
-  if (!result.finding) return std::nullopt;
-  Reader reader;
-  for (const auto& entry : result.finding->transcript) {
-    if (entry.kind == TranscriptEntry::Kind::sent) reader.take(entry);
-  }
-  return reader.finish(result.finding->expected == error_frame);
+std::optional<Dialogue> dialogue_of(const std::vector<TranscriptEntry>& transcript,
+                                    std::string_view connection, bool error_due) {
+  std::optional<Dialogue> last;
+  read(transcript, [&](const std::string& on, const Dialogue& dialogue) {
+    if (is_on(connection, on)) last = dialogue;
+  });
+  if (last && error_due) last->asked = Asked::no_command;
+  return last;
+}
+
+Unusuals what_may_matter(const Dialogue& dialogue) {
+  const bool alone = dialogue.asked == Asked::put || dialogue.asked == Asked::no_command;
+  return alone ? dialogue.unusual_at_last : dialogue.unusual;
+}
+
+AnsweredRightly answered_rightly(const std::vector<TranscriptEntry>& transcript) {
+  AnsweredRightly out;
+  read(transcript, [&](const std::string&, const Dialogue& dialogue) {
+    out.add(dialogue.asked, what_may_matter(dialogue));
+  });
+  return out;
+}
+
+AnsweredRightly answered_rightly_but_last(const std::vector<TranscriptEntry>& transcript,
+                                          std::string_view connection) {
+  AnsweredRightly out;
+  std::optional<Dialogue>
+      last;  // on that connection: whether its answer was right is not known yet
+  read(transcript, [&](const std::string& on, const Dialogue& dialogue) {
+    if (!is_on(connection, on)) return;
+    if (last) out.add(last->asked, what_may_matter(*last));
+    last = dialogue;
+  });
+  return out;
 }
 
 }  // namespace eardrum::conformance

@@ -5,8 +5,6 @@
 #include <ranges>
 
 #include "eardrum/conformance/blame/cause.hpp"
-#include "eardrum/conformance/report/finding_groups.hpp"
-#include "eardrum/conformance/report/own_text.hpp"
 #include "eardrum/protocol/characters.hpp"
 
 namespace eardrum::conformance {
@@ -105,10 +103,14 @@ std::string shape(std::string_view bytes) {
 
 std::string symptom(const CaseResult& result) {
   auto key = std::string(label(result.verdict)) + '\0';
-  if (!result.finding) return key + without_digits(own_text(result.reason));
+  // What the kit cannot do in one case it most often cannot do in all.
+  if (!result.finding || result.verdict == Verdict::harness) return key;
   const auto& finding = *result.finding;
-  key += without_digits(own_text(finding.sentence)) + '\0';
-  key += shape(finding.received.for_judging()) + '\0';
+  const auto& fault = finding.fault;
+  key += slug(fault.kind);
+  if (fault.kind == FaultKind::other) return key + '\0' + result.session;
+  for (const auto kind : fault.rows) key += '\0' + std::string(slug(kind));
+  key += '\0' + shape(finding.received.for_judging()) + '\0';
   if (result.verdict == Verdict::hang && !finding.received.empty()) return key;
   if (result.verdict == Verdict::crash) {
     if (const auto words = last_words(finding); !words.empty()) return key + words;

@@ -11,7 +11,7 @@
 
 namespace eardrum::conformance {
 
-/// A text that is the same for two cases if they look alike: verdict, our sentence, and the bytes
+/// A text that is the same for two cases if they look alike: verdict, kind of fault, and the bytes
 /// that came, all without the numbers and names that differ from session to session. What was sent
 /// belongs to it too, unless the testee fell silent in the middle of an answer: two requests that
 /// are wrongly answered alike are two faults, an answer that never ends is one. For comparing only.

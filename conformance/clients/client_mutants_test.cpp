@@ -8,8 +8,8 @@
 #include <string>
 
 #include "eardrum/conformance/clients/client_stage.hpp"
-#include "eardrum/conformance/run/runner.hpp"
 #include "eardrum/conformance/language/session_library.hpp"
+#include "eardrum/conformance/run/runner.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -27,7 +27,7 @@ std::optional<std::string> compare_samples(const Outcome& expected, const Bindin
   }
   if (std::ranges::any_of(answer.rows, is_nan)) return "a value is no number (NaN)";
   const auto order = expected.in_order ? RowOrder::per_key : RowOrder::any;
-  if (auto reason = compare_rows(rows, answer.rows, order)) return reason;
+  if (auto difference = compare_rows(rows, answer.rows, order)) return difference->sentence;
   if (answer.keys == keys) return std::nullopt;
   return "it has a key without any sample";
 }

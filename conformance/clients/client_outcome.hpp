@@ -7,10 +7,10 @@
 #include <optional>
 #include <string>
 
-#include "eardrum/conformance/language/byte_text.hpp"
 #include "eardrum/conformance/clients/driver_protocol.hpp"
-#include "eardrum/conformance/play/expected_answer.hpp"
+#include "eardrum/conformance/language/byte_text.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/play/expected_answer.hpp"
 
 namespace eardrum::conformance {
 

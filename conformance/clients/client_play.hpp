@@ -2,11 +2,11 @@
 // everything and judges nothing, like play.hpp.
 #pragma once
 
-#include "eardrum/conformance/play/delivery.hpp"
 #include "eardrum/conformance/clients/driver.hpp"
+#include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/play/delivery.hpp"
 #include "eardrum/conformance/play/patience.hpp"
 #include "eardrum/conformance/play/play.hpp"
-#include "eardrum/conformance/language/session.hpp"
 
 namespace eardrum::conformance {
 

@@ -11,8 +11,8 @@
 #include <csignal>
 
 #include "eardrum/conformance/observation/descriptor.hpp"
-#include "eardrum/conformance/process/environment.hpp"
 #include "eardrum/conformance/observation/proc_file.hpp"
+#include "eardrum/conformance/process/environment.hpp"
 #include "eardrum/conformance/process/testee_process.hpp"
 
 namespace eardrum::conformance {

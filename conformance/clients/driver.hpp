@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "eardrum/conformance/clients/driver_protocol.hpp"
+#include "eardrum/conformance/language/session.hpp"
 #include "eardrum/conformance/process/giving_up.hpp"
 #include "eardrum/conformance/process/launcher.hpp"
-#include "eardrum/conformance/language/session.hpp"
 
 namespace eardrum::conformance {
 

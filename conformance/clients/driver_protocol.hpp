@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "eardrum/conformance/process/launcher.hpp"
 #include "eardrum/conformance/language/rows.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/process/launcher.hpp"
 #include "eardrum/conformance/verdict/testee_bytes.hpp"
 
 namespace eardrum::conformance {

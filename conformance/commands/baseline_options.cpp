@@ -6,10 +6,10 @@
 #include <iostream>
 #include <utility>
 
-#include "eardrum/conformance/run/flaky.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
 #include "eardrum/conformance/language/read_file.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
+#include "eardrum/conformance/run/flaky.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "eardrum/conformance/selection/baseline.hpp"
 #include "eardrum/conformance/run/runner.hpp"
+#include "eardrum/conformance/selection/baseline.hpp"
 
 namespace CLI {
 class App;

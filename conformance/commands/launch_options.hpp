@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "eardrum/conformance/process/launcher.hpp"
 #include "eardrum/conformance/play/stage.hpp"
+#include "eardrum/conformance/process/launcher.hpp"
 
 namespace CLI {
 class App;

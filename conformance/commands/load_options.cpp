@@ -6,10 +6,10 @@
 
 #include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
+#include "eardrum/conformance/load/load_cases.hpp"
 #include "eardrum/conformance/load/open_points.hpp"
 #include "eardrum/conformance/load/thousand_connections.hpp"
 #include "eardrum/conformance/resources/leftovers.hpp"
-#include "eardrum/conformance/load/load_cases.hpp"
 #include "eardrum/conformance/resources/memory.hpp"
 #include "eardrum/conformance/resources/outliving_processes.hpp"
 #include "eardrum/conformance/run/probes.hpp"

@@ -9,8 +9,8 @@
 
 #include "eardrum/conformance/commands/launch_options.hpp"
 #include "eardrum/conformance/commands/run_options.hpp"
-#include "eardrum/conformance/random/exploration.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/random/exploration.hpp"
 
 namespace eardrum::conformance {
 

@@ -12,8 +12,8 @@
 #include "eardrum/conformance/commands/report_files.hpp"
 #include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/conformance/commands/session_options.hpp"
-#include "eardrum/conformance/run/runner.hpp"
 #include "eardrum/conformance/play/stage.hpp"
+#include "eardrum/conformance/run/runner.hpp"
 
 namespace CLI {
 class App;

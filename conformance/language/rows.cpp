@@ -1,6 +1,7 @@
 #include "eardrum/conformance/language/rows.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
@@ -35,11 +36,67 @@ constexpr auto all_but_value = [](const WideRow& row) { return std::tie(row.key,
 constexpr auto all_but_time = [](const WideRow& row) { return std::tie(row.key, row.value); };
 constexpr auto all_but_key = [](const WideRow& row) { return std::tie(row.value, row.timestamp); };
 
-/// Takes the pairs out of `missing` and `extra` that differ in one field, and tells them; "" if
-/// there are none.
+/// What a sentence says of such rows.
+std::string_view words_for(RowFaultKind kind) {
+  switch (kind) {
+    case RowFaultKind::foreign_key:
+      return "another key";
+    case RowFaultKind::other_time:
+      return "another timestamp";
+    case RowFaultKind::other_value:
+      return "another value";
+    case RowFaultKind::too_often:
+      return "too many";
+    case RowFaultKind::order:
+      return "out of order";
+    case RowFaultKind::swapped:
+      return "value and timestamp swapped";
+    case RowFaultKind::missing:
+      break;
+  }
+  return "missing";
+}
+
+bool lost_its_fraction(const WideRow& put, const WideRow& got) {
+  return got.value == std::trunc(put.value) && got.value != put.value;
+}
+
+/// Gathers what differs, as data and as a sentence.
+class Difference {
+ public:
+  void add(RowFaultKind kind, const std::string& what) {
+    if (what.empty()) return;
+    note(kind);
+    if (!out_.sentence.empty()) out_.sentence += "; ";
+    out_.sentence += what;
+  }
+
+  void note(RowFaultKind kind) {
+    const auto at = std::ranges::lower_bound(out_.kinds, kind);
+    if (at == out_.kinds.end() || *at != kind) out_.kinds.insert(at, kind);
+  }
+
+  void note_values(const WideRow& put, const WideRow& got) {
+    out_.fraction_lost = out_.fraction_lost || lost_its_fraction(put, got);
+  }
+
+  std::optional<RowsDifference> take() {
+    if (out_.kinds.empty()) return std::nullopt;
+    return std::move(out_);
+  }
+
+ private:
+  RowsDifference out_;
+};
+
+RowsDifference difference(RowFaultKind kind, std::string sentence) {
+  return {{kind}, false, std::move(sentence)};
+}
+
+/// Takes the pairs out of `missing` and `extra` that differ in one field, and adds them to `out`.
 template <class Projection>
-std::string take_pairs(std::vector<WideRow>& missing, std::vector<WideRow>& extra,
-                       Projection common, RowFaultKind kind) {
+void take_pairs(std::vector<WideRow>& missing, std::vector<WideRow>& extra, Projection common,
+                RowFaultKind kind, Difference& out) {
   std::ranges::sort(missing, {}, common);
   std::ranges::sort(extra, {}, common);
   std::vector<WideRow> lone_missing;
@@ -54,6 +111,7 @@ std::string take_pairs(std::vector<WideRow>& missing, std::vector<WideRow>& extr
     } else if (common(*e) < common(*m)) {
       lone_extra.push_back(std::move(*e++));
     } else {
+      if (kind == RowFaultKind::other_value) out.note_values(*m, *e);
       if (pairs++ == 0) instance = text(*e) + " instead of " + text(*m);
       ++m;
       ++e;
@@ -63,8 +121,29 @@ std::string take_pairs(std::vector<WideRow>& missing, std::vector<WideRow>& extr
   std::move(e, extra.end(), std::back_inserter(lone_extra));
   missing = std::move(lone_missing);
   extra = std::move(lone_extra);
-  if (pairs == 0) return "";
-  return count_of(pairs) + " with " + std::string(words_for(kind)) + ", for instance " + instance;
+  if (pairs == 0) return;
+  out.add(kind,
+          count_of(pairs) + " with " + std::string(words_for(kind)) + ", for instance " + instance);
+}
+
+/// The same for rows whose value and timestamp stand in each other's place.
+void take_swapped(std::vector<WideRow>& missing, std::vector<WideRow>& extra, Difference& out) {
+  std::size_t pairs = 0;
+  std::string instance;
+  std::erase_if(missing, [&](const WideRow& due) {
+    const auto found = std::ranges::find_if(extra, [&](const WideRow& row) {
+      return row.key == due.key && row.value == static_cast<double>(due.timestamp) &&
+             static_cast<double>(row.timestamp) == due.value && row.value != due.value;
+    });
+    if (found == extra.end()) return false;
+    if (pairs++ == 0) instance = text(*found) + " instead of " + text(due);
+    extra.erase(found);
+    return true;
+  });
+  if (pairs == 0) return;
+  out.add(RowFaultKind::swapped, count_of(pairs) + " with " +
+                                     std::string(words_for(RowFaultKind::swapped)) +
+                                     ", for instance " + instance);
 }
 
 /// What alone differs, if only one field does.
@@ -75,20 +154,6 @@ std::optional<RowFaultKind> one_difference(const WideRow& a, const WideRow& b) {
   return std::nullopt;
 }
 
-std::optional<std::string> compare_in_order(const std::vector<WideRow>& expected,
-                                            const std::vector<WideRow>& received) {
-  const auto [e, r] = std::ranges::mismatch(expected, received);
-  if (e == expected.end() && r == received.end()) return std::nullopt;
-  const auto index = std::to_string(e - expected.begin() + 1);
-  if (r == received.end()) return "row " + index + " is missing: " + text(*e);
-  if (e == expected.end()) return "row " + index + " is one too many: " + text(*r);
-  if (const auto kind = one_difference(*e, *r)) {
-    return "row " + index + " has " + std::string(words_for(*kind)) + ": " + text(*r) +
-           " instead of " + text(*e);
-  }
-  return "row " + index + " is " + text(*r) + ", where " + text(*e) + " is right";
-}
-
 /// "2 rows missing, for instance 'palm.cpu 1.5 100'", or "" for none.
 std::string some(const std::vector<WideRow>& rows, RowFaultKind kind) {
   if (rows.empty()) return "";
@@ -96,9 +161,22 @@ std::string some(const std::vector<WideRow>& rows, RowFaultKind kind) {
          text(std::ranges::min(rows));
 }
 
+/// Rows that stand for none that is due.
+void add_extra(const std::vector<WideRow>& expected, const std::vector<WideRow>& extra,
+               Difference& out) {
+  const auto foreign = [&](const WideRow& row) {
+    return std::ranges::none_of(expected, [&](const WideRow& due) { return due.key == row.key; });
+  };
+  const auto kind = !extra.empty() && std::ranges::all_of(extra, foreign)
+                        ? RowFaultKind::foreign_key
+                        : RowFaultKind::too_often;
+  const auto words = some(extra, RowFaultKind::too_often);
+  out.add(kind, words);
+}
+
 /// Compares as multisets; with `subset`, rows too many are right.
-std::optional<std::string> compare_any_order(std::vector<WideRow> expected,
-                                             std::vector<WideRow> received, bool subset) {
+std::optional<RowsDifference> compare_any_order(std::vector<WideRow> expected,
+                                                std::vector<WideRow> received, bool subset) {
   std::ranges::sort(expected);
   std::ranges::sort(received);
   std::vector<WideRow> missing;
@@ -106,23 +184,43 @@ std::optional<std::string> compare_any_order(std::vector<WideRow> expected,
   std::ranges::set_difference(expected, received, std::back_inserter(missing));
   std::ranges::set_difference(received, expected, std::back_inserter(extra));
   if (missing.empty() && (subset || extra.empty())) return std::nullopt;
-  std::string reason;
-  const auto tell = [&](const std::string& what) {
-    if (!reason.empty() && !what.empty()) reason += "; ";
-    reason += what;
-  };
+  Difference out;
   if (!subset) {
-    tell(take_pairs(missing, extra, all_but_value, RowFaultKind::other_value));
-    tell(take_pairs(missing, extra, all_but_time, RowFaultKind::other_time));
-    tell(take_pairs(missing, extra, all_but_key, RowFaultKind::foreign_key));
+    take_swapped(missing, extra, out);
+    take_pairs(missing, extra, all_but_value, RowFaultKind::other_value, out);
+    take_pairs(missing, extra, all_but_time, RowFaultKind::other_time, out);
+    take_pairs(missing, extra, all_but_key, RowFaultKind::foreign_key, out);
   }
-  tell(some(missing, RowFaultKind::missing));
-  if (!subset) tell(some(extra, RowFaultKind::too_often));
-  return reason;
+  out.add(RowFaultKind::missing, some(missing, RowFaultKind::missing));
+  if (!subset) add_extra(expected, extra, out);
+  return out.take();
 }
 
-std::optional<std::string> compare_per_key(const std::vector<WideRow>& expected,
-                                           const std::vector<WideRow>& received) {
+std::optional<RowsDifference> compare_in_order(const std::vector<WideRow>& expected,
+                                               const std::vector<WideRow>& received) {
+  const auto [e, r] = std::ranges::mismatch(expected, received);
+  if (e == expected.end() && r == received.end()) return std::nullopt;
+  const auto index = std::to_string(e - expected.begin() + 1);
+  if (r == received.end()) {
+    return difference(RowFaultKind::missing, "row " + index + " is missing: " + text(*e));
+  }
+  if (e == expected.end()) {
+    return difference(RowFaultKind::too_often, "row " + index + " is one too many: " + text(*r));
+  }
+  if (const auto kind = one_difference(*e, *r)) {
+    auto out = difference(*kind, "row " + index + " has " + std::string(words_for(*kind)) + ": " +
+                                     text(*r) + " instead of " + text(*e));
+    out.fraction_lost = *kind == RowFaultKind::other_value && lost_its_fraction(*e, *r);
+    return out;
+  }
+  auto out = compare_any_order(expected, received, false);
+  if (!out) out = difference(RowFaultKind::order, "");
+  out->sentence = "row " + index + " is " + text(*r) + ", where " + text(*e) + " is right";
+  return out;
+}
+
+std::optional<RowsDifference> compare_per_key(const std::vector<WideRow>& expected,
+                                              const std::vector<WideRow>& received) {
   const auto by_key = [](const std::vector<WideRow>& rows) {
     std::map<std::string, std::vector<WideRow>> groups;
     for (const auto& row : rows) groups[row.key].push_back(row);
@@ -132,7 +230,10 @@ std::optional<std::string> compare_per_key(const std::vector<WideRow>& expected,
   const auto groups = by_key(received);
   for (const auto& [key, rows] : by_key(expected)) {
     if (auto reason = compare_in_order(rows, groups.at(key))) {
-      return "among the rows of key '" + TesteeBytes(key).visible() + "', " + *reason;
+      reason->kinds = {RowFaultKind::order};  // as multisets they are equal
+      reason->sentence =
+          "among the rows of key '" + TesteeBytes(key).visible() + "', " + reason->sentence;
+      return reason;
     }
   }
   return std::nullopt;
@@ -140,25 +241,34 @@ std::optional<std::string> compare_per_key(const std::vector<WideRow>& expected,
 
 std::string sentence(const RowFault& fault) {
   switch (fault.kind) {
-    case RowFault::Kind::foreign_key:
+    case RowFaultKind::foreign_key:
       return "the row " + text(fault.row) + " has another key than was asked for";
-    case RowFault::Kind::other_time:
+    case RowFaultKind::other_time:
       return "the row " + text(fault.row) + " has another timestamp than any that was put";
-    case RowFault::Kind::other_value:
+    case RowFaultKind::other_value:
       return "the row " + text(fault.row) + " has another value than any that was put there";
-    case RowFault::Kind::too_often:
+    case RowFaultKind::too_often:
       return "the row " + text(fault.row) + " stands there too many times for its puts";
-    case RowFault::Kind::missing:
+    case RowFaultKind::missing:
+    case RowFaultKind::order:
+    case RowFaultKind::swapped:
       break;
   }
   return "a row is missing: nothing of its key and timestamp is there, where " + text(fault.row) +
          " was put";
 }
 
-std::optional<std::string> compare_puts(const std::vector<WideRow>& puts,
-                                        const std::vector<WideRow>& received) {
+std::optional<RowsDifference> compare_puts(const std::vector<WideRow>& puts,
+                                           const std::vector<WideRow>& received) {
   const auto fault = find_row_fault(puts, received);
-  return fault ? std::optional(sentence(*fault)) : std::nullopt;
+  if (!fault) return std::nullopt;
+  auto out = difference(fault->kind, sentence(*fault));
+  out.fraction_lost = fault->kind == RowFaultKind::other_value &&
+                      std::ranges::any_of(puts, [&](const WideRow& put) {
+                        return all_but_value(put) == all_but_value(fault->row) &&
+                               lost_its_fraction(put, fault->row);
+                      });
+  return out;
 }
 
 }  // namespace
@@ -224,8 +334,8 @@ std::expected<std::vector<WideRow>, FrameFault> read_ok_frame(std::string_view f
   return rows;
 }
 
-std::optional<std::string> compare_rows(const std::vector<WideRow>& expected,
-                                        const std::vector<WideRow>& received, RowOrder order) {
+std::optional<RowsDifference> compare_rows(const std::vector<WideRow>& expected,
+                                           const std::vector<WideRow>& received, RowOrder order) {
   switch (order) {
     case RowOrder::any:
       return compare_any_order(expected, received, false);

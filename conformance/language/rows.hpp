@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "eardrum/conformance/verdict/row_fault.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/verdict/fault.hpp"
 
 namespace eardrum::conformance {
 
@@ -50,10 +50,16 @@ struct RowFault {
 std::optional<RowFault> find_row_fault(const std::vector<WideRow>& puts,
                                        const std::vector<WideRow>& received);
 
-/// Why `received` does not meet `expected` under `order`, in one sentence; nothing if it does. A
-/// row that differs from a missing one in a single field is told with it: "1 row with another
-/// value".
-std::optional<std::string> compare_rows(const std::vector<WideRow>& expected,
-                                        const std::vector<WideRow>& received, RowOrder order);
+/// In what rows differ from those that are due.
+struct RowsDifference {
+  std::vector<RowFaultKind> kinds;  ///< each once, in the order of the enumeration
+  bool fraction_lost = false;       ///< for other_value: the whole part of what was put came back
+  std::string sentence;             ///< for people
+};
+
+/// Why `received` does not meet `expected` under `order`; nothing if it does. A row that differs
+/// from a missing one in a single field is paired with it: "1 row with another value".
+std::optional<RowsDifference> compare_rows(const std::vector<WideRow>& expected,
+                                           const std::vector<WideRow>& received, RowOrder order);
 
 }  // namespace eardrum::conformance

@@ -66,7 +66,8 @@ TEST(ReadOkFrame, PointsAtTheLineThatIsNoRow) {
 
 /// The reason, or "" where the rows are right.
 std::string compared(const Rows& expected, const Rows& received, RowOrder order) {
-  return compare_rows(expected, received, order).value_or("");
+  const auto difference = compare_rows(expected, received, order);
+  return difference ? difference->sentence : "";
 }
 
 TEST(CompareRows, InAnyOrderComparesMultisets) {
@@ -98,22 +99,33 @@ TEST(CompareRows, TellsARowThatDiffersInOneFieldWithTheOneThatItStandsFor) {
             "2 rows missing, for instance 'palm.cpu 1.5 100'");
 }
 
-using Told = std::vector<RowFault::Kind>;
+using Kinds = std::vector<RowFaultKind>;
 
-TEST(RowFaultsTold, AreThoseOfTheSentenceAndNoneOfTheRowsInIt) {
+TEST(CompareRows, NamesInWhatTheRowsDifferAsData) {
   const auto in = [](const Rows& expected, const Rows& received, RowOrder order) {
-    return row_faults_told(compared(expected, received, order));
+    const auto difference = compare_rows(expected, received, order);
+    return difference ? difference->kinds : Kinds{};
   };
-  const WideRow named{"too many missing rows", 1, 1};
   for (const auto order : {RowOrder::any, RowOrder::exact, RowOrder::per_key, RowOrder::puts}) {
-    EXPECT_EQ(in({palm_1}, {{"palm.cpu", 2, 100}}, order), Told{RowFault::Kind::other_value});
-    EXPECT_EQ(in({palm_1}, {{"palm.cpu", 1.5, 7}}, order), Told{RowFault::Kind::other_time});
-    EXPECT_EQ(in({palm_1}, {eardrum_1}, order), Told{RowFault::Kind::foreign_key});
-    EXPECT_EQ(in({named}, {named, named}, order), Told{RowFault::Kind::too_often});
-    EXPECT_EQ(in({named}, {}, order), Told{RowFault::Kind::missing});
+    EXPECT_EQ(in({palm_1}, {{"palm.cpu", 2, 100}}, order), Kinds{RowFaultKind::other_value});
+    EXPECT_EQ(in({palm_1}, {{"palm.cpu", 1.5, 7}}, order), Kinds{RowFaultKind::other_time});
+    EXPECT_EQ(in({palm_1}, {eardrum_1}, order), Kinds{RowFaultKind::foreign_key});
+    EXPECT_EQ(in({palm_1}, {palm_1, palm_1}, order), Kinds{RowFaultKind::too_often});
+    EXPECT_EQ(in({palm_1}, {}, order), Kinds{RowFaultKind::missing});
   }
-  EXPECT_EQ(in({palm_1, palm_2}, {palm_2, palm_1}, RowOrder::exact), Told{});
-  EXPECT_EQ(row_faults_told("the testee stayed silent: many bytes are missing"), Told{});
+  for (const auto order : {RowOrder::exact, RowOrder::per_key}) {
+    EXPECT_EQ(in({palm_1, palm_2}, {palm_2, palm_1}, order), Kinds{RowFaultKind::order});
+  }
+  EXPECT_EQ(in({palm_1, palm_2}, {{"palm.cpu", 1, 100}}, RowOrder::any),
+            (Kinds{RowFaultKind::other_value, RowFaultKind::missing}));
+}
+
+TEST(CompareRows, SeesAValueThatLostItsFraction) {
+  for (const auto order : {RowOrder::any, RowOrder::exact, RowOrder::puts}) {
+    EXPECT_TRUE(compare_rows({palm_1}, {{"palm.cpu", 1, 100}}, order)->fraction_lost);
+    EXPECT_FALSE(compare_rows({palm_1}, {{"palm.cpu", 2, 100}}, order)->fraction_lost);
+    EXPECT_FALSE(compare_rows({palm_1}, {}, order)->fraction_lost);
+  }
 }
 
 TEST(CompareRows, AmongOthersAsksOnlyForTheRowsNamed) {

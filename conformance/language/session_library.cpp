@@ -5,8 +5,8 @@
 #include <iterator>
 #include <system_error>
 
-#include "eardrum/conformance/language/grammar_sessions.hpp"
 #include "eardrum/conformance/language/embedded_sessions.hpp"
+#include "eardrum/conformance/language/grammar_sessions.hpp"
 #include "eardrum/conformance/language/read_file.hpp"
 
 namespace eardrum::conformance {

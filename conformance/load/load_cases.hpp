@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "eardrum/conformance/load/parallel.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/load/parallel.hpp"
 #include "eardrum/conformance/play/stage.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 

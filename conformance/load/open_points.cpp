@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include "eardrum/conformance/run/judge.hpp"
+#include "eardrum/conformance/language/session_library.hpp"
 #include "eardrum/conformance/load/parallel.hpp"
 #include "eardrum/conformance/play/play.hpp"
-#include "eardrum/conformance/language/session_library.hpp"
+#include "eardrum/conformance/run/judge.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
 
 namespace eardrum::conformance::load {

@@ -7,8 +7,8 @@
 #include <thread>
 #include <utility>
 
-#include "eardrum/conformance/load/whole_answer.hpp"
 #include "eardrum/conformance/language/rows.hpp"
+#include "eardrum/conformance/load/whole_answer.hpp"
 #include "eardrum/conformance/play/wire.hpp"
 
 namespace eardrum::conformance::load {

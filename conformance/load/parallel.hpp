@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "eardrum/conformance/process/launcher.hpp"
 #include "eardrum/conformance/load/history.hpp"
 #include "eardrum/conformance/play/patience.hpp"
+#include "eardrum/conformance/process/launcher.hpp"
 #include "eardrum/conformance/verdict/testee_bytes.hpp"
 
 namespace eardrum::conformance::load {

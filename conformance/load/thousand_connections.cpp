@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "eardrum/conformance/run/judge.hpp"
 #include "eardrum/conformance/load/whole_answer.hpp"
+#include "eardrum/conformance/play/wire.hpp"
+#include "eardrum/conformance/run/judge.hpp"
 #include "eardrum/conformance/run/probes.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
-#include "eardrum/conformance/play/wire.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance::load {

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <string>
 
-#include "eardrum/conformance/play/patience.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/play/patience.hpp"
 #include "eardrum/conformance/play/stage.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <string>
 
-#include "eardrum/conformance/process/giving_up.hpp"
 #include "eardrum/conformance/play/wire.hpp"
+#include "eardrum/conformance/process/giving_up.hpp"
 
 namespace eardrum::conformance::load {
 

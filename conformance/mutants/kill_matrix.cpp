@@ -5,8 +5,8 @@
 #include <map>
 #include <thread>
 
-#include "eardrum/conformance/run/runner.hpp"
 #include "eardrum/conformance/language/session_library.hpp"
+#include "eardrum/conformance/run/runner.hpp"
 
 namespace eardrum::conformance::mutants {
 namespace {

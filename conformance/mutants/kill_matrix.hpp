@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "eardrum/conformance/mutants/mutants.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/mutants/mutants.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::mutants {

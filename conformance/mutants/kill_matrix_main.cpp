@@ -1,8 +1,8 @@
 // eardrum-kill-matrix: plays every mutant and prints KILLS.md; says on stderr what is amiss.
 #include <iostream>
 
-#include "eardrum/conformance/mutants/kill_matrix.hpp"
 #include "eardrum/conformance/language/session_library.hpp"
+#include "eardrum/conformance/mutants/kill_matrix.hpp"
 
 int main() {
   namespace mutants = eardrum::conformance::mutants;

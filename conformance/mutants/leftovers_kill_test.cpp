@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "eardrum/conformance/mutants/mutants.hpp"
 #include "eardrum/conformance/resources/leftovers.hpp"
 #include "eardrum/conformance/resources/memory.hpp"
 #include "eardrum/conformance/resources/outliving_processes.hpp"
-#include "eardrum/conformance/mutants/mutants.hpp"
 
 namespace eardrum::conformance::mutants {
 namespace {

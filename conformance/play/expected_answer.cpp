@@ -13,11 +13,18 @@ using Kind = Expectation::Kind;
 constexpr std::string_view error_frame = "error\nwrong command\n\n";
 
 Match met(std::size_t consumed) {
-  return {Match::Kind::met, consumed, {}, {}, {}};
+  Match match;
+  match.kind = Match::Kind::met;
+  match.consumed = consumed;
+  return match;
 }
 
 Match missed(std::string reason, std::optional<std::size_t> first_difference = std::nullopt) {
-  return {Match::Kind::missed, 0, {}, std::move(reason), first_difference};
+  Match match;
+  match.kind = Match::Kind::missed;
+  match.reason = std::move(reason);
+  match.first_difference = first_difference;
+  return match;
 }
 
 /// The answer is not whole, and nothing more will come.
@@ -125,7 +132,11 @@ Match ExpectedAnswer::match_frame(const Reception& reception) const {
     return missed("the answer is not well-formed: " + rows.error().reason, rows.error().offset);
   }
   if (kind_ != Kind::rows) return met(frame.size());
-  if (auto reason = compare_rows(rows_, *rows, order_)) return missed(*std::move(reason));
+  if (auto difference = compare_rows(rows_, *rows, order_)) {
+    auto match = missed(difference->sentence);
+    match.rows = std::move(difference);
+    return match;
+  }
   return met(frame.size());
 }
 

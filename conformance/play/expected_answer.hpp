@@ -31,6 +31,7 @@ struct Match {
   std::optional<std::size_t> alternative;       ///< which one was met
   std::string reason;                           ///< if missed: our own words, one sentence's end
   std::optional<std::size_t> first_difference;  ///< offset of the first wrong byte, if missed
+  std::optional<RowsDifference> rows{};         ///< if missed by its rows: in what they differ
   bool unfinished = false;  ///< missed because nothing more came, not because of what came
 };
 

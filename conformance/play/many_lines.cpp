@@ -1,7 +1,7 @@
 #include "eardrum/conformance/play/many_lines.hpp"
 
-#include "eardrum/conformance/play/testee_connection.hpp"
 #include "eardrum/conformance/observation/quiet.hpp"
+#include "eardrum/conformance/play/testee_connection.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -78,7 +78,8 @@ class ManyLinesPlayer {
   std::optional<LineFault> ask(std::size_t index, Recorder& recorder) {
     unseen_.take();  // or it would grow with every line
     if (!line_) {
-      auto opened = TesteeConnection::connect(letter, bed_.address(), stillness_, patience_, recorder);
+      auto opened =
+          TesteeConnection::connect(letter, bed_.address(), stillness_, patience_, recorder);
       if (!opened) {
         Match none;
         none.reason = opened.error();

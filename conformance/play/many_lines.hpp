@@ -9,10 +9,10 @@
 #include <optional>
 #include <string>
 
+#include "eardrum/conformance/language/session.hpp"
 #include "eardrum/conformance/play/expected_answer.hpp"
 #include "eardrum/conformance/play/patience.hpp"
 #include "eardrum/conformance/play/recorder.hpp"
-#include "eardrum/conformance/language/session.hpp"
 #include "eardrum/conformance/play/test_bed.hpp"
 
 namespace eardrum::conformance {

@@ -4,12 +4,12 @@
 #include <map>
 #include <utility>
 
-#include "eardrum/conformance/play/process_exit.hpp"
 #include "eardrum/conformance/play/expected_answer.hpp"
-#include "eardrum/conformance/play/testee_connection.hpp"
 #include "eardrum/conformance/play/many_lines.hpp"
+#include "eardrum/conformance/play/process_exit.hpp"
 #include "eardrum/conformance/play/recorder.hpp"
 #include "eardrum/conformance/play/script.hpp"
+#include "eardrum/conformance/play/testee_connection.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -111,6 +111,7 @@ class Player {
     mismatch.source = at.step->source;
     mismatch.sentence = std::move(sentence);
     mismatch.received = TesteeBytes(std::string(received));
+    if (const char letter = connection_of(at); letter != '\0') mismatch.connection = letter;
     throw Stop{std::move(mismatch)};
   }
 
@@ -143,7 +144,8 @@ class Player {
     auto* testee = bed_.testee();
     const Stillness stillness(testee != nullptr ? std::optional(testee->pid()) : std::nullopt,
                               patience_);
-    auto opened = TesteeConnection::connect(letter, bed_.address(), stillness, patience_, recorder_, reading);
+    auto opened =
+        TesteeConnection::connect(letter, bed_.address(), stillness, patience_, recorder_, reading);
     if (!opened) stop(Mismatch::Kind::refused, step, opened.error());
     return lines_.emplace(letter, OpenLine{*std::move(opened)}).first->second;
   }
@@ -201,12 +203,21 @@ class Player {
     if (found.unfinished) {
       kind = from.closed_by_testee() ? Mismatch::Kind::closed : Mismatch::Kind::silent;
     }
-    throw Stop{Mismatch{kind, step.step->place, step.step->source, found.reason,
-                        expected.only_bytes(), TesteeBytes(std::string(from.received())),
-                        found.first_difference}};
+    Mismatch mismatch{kind,
+                      step.step->place,
+                      step.step->source,
+                      found.reason,
+                      expected.only_bytes(),
+                      TesteeBytes(std::string(from.received())),
+                      found.first_difference};
+    if (const char letter = connection_of(step); letter != '\0') mismatch.connection = letter;
+    mismatch.rows = found.rows;
+    mismatch.silence_due = expected.only_silence();
+    throw Stop{std::move(mismatch)};
   }
 
-  [[noreturn]] void contradict(const ScriptStep& step, const TesteeConnection& from, const Match& found) const {
+  [[noreturn]] void contradict(const ScriptStep& step, const TesteeConnection& from,
+                               const Match& found) const {
     throw Stop{Mismatch{Mismatch::Kind::contradiction, step.step->place, step.step->source,
                         "the testee chose '" + played_.choices.back().alternative().label +
                             "' before, and now " + found.reason,
@@ -280,10 +291,16 @@ class Player {
     auto place = step.step->place;
     place.line += fault.index;
     const ExpectedAnswer expected(many.expectation, step.binding);
-    throw Stop{Mismatch{
-        kind, place, "A> " + visible(many.lines[fault.index]),
+    Mismatch mismatch{
+        kind,
+        place,
+        "A> " + visible(many.lines[fault.index]),
         "line " + std::to_string(fault.index + 1) + " of " + all + ": " + fault.found.reason,
-        expected.only_bytes(), TesteeBytes(fault.received), fault.found.first_difference}};
+        expected.only_bytes(),
+        TesteeBytes(fault.received),
+        fault.found.first_difference};
+    mismatch.rows = fault.found.rows;
+    throw Stop{std::move(mismatch)};
   }
 
   void act(const ScriptStep& step, const TesteeAction& action) {

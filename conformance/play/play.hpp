@@ -8,9 +8,10 @@
 #include <vector>
 
 #include "eardrum/conformance/language/byte_text.hpp"
+#include "eardrum/conformance/language/rows.hpp"
+#include "eardrum/conformance/language/session.hpp"
 #include "eardrum/conformance/play/delivery.hpp"
 #include "eardrum/conformance/play/patience.hpp"
-#include "eardrum/conformance/language/session.hpp"
 #include "eardrum/conformance/play/test_bed.hpp"
 #include "eardrum/conformance/verdict/evidence.hpp"
 
@@ -37,6 +38,9 @@ struct Mismatch {
   std::optional<std::string> expected;  ///< exact bytes, where only one form was right
   TesteeBytes received;
   std::optional<std::size_t> first_difference;  ///< into `received`
+  std::string connection{};                     ///< "A": where it was seen; empty if on none
+  std::optional<RowsDifference> rows{};         ///< where the answer is wrong in its rows alone
+  bool silence_due = false;                     ///< no answer was the only right one
 };
 
 /// Which alternative of a `one of:` the testee took.

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "eardrum/conformance/process/launcher.hpp"
 #include "eardrum/conformance/play/patience.hpp"
+#include "eardrum/conformance/process/launcher.hpp"
 
 namespace eardrum::conformance {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "eardrum/conformance/language/byte_text.hpp"
-#include "eardrum/conformance/play/delivery.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/play/delivery.hpp"
 
 namespace eardrum::conformance {
 

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "eardrum/conformance/play/play.hpp"
 #include "eardrum/conformance/language/session_reader.hpp"
+#include "eardrum/conformance/play/play.hpp"
 
 namespace eardrum::conformance {
 namespace {

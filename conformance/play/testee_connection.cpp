@@ -35,17 +35,17 @@ std::string in_pieces(std::size_t count, const Delivery& delivery) {
 
 }  // namespace
 
-TesteeConnection::TesteeConnection(char letter, Wire wire, const Stillness& stillness, const Patience& patience,
-           Recorder& recorder)
+TesteeConnection::TesteeConnection(char letter, Wire wire, const Stillness& stillness,
+                                   const Patience& patience, Recorder& recorder)
     : letter_(1, letter),
       wire_(std::move(wire)),
       stillness_(stillness),
       patience_(patience),
       recorder_(&recorder) {}
 
-std::expected<TesteeConnection, std::string> TesteeConnection::connect(char letter, const Address& address,
-                                               const Stillness& stillness, const Patience& patience,
-                                               Recorder& recorder, Reading reading) {
+std::expected<TesteeConnection, std::string> TesteeConnection::connect(
+    char letter, const Address& address, const Stillness& stillness, const Patience& patience,
+    Recorder& recorder, Reading reading) {
   const bool late = reading == Reading::late;
   auto wire =
       Wire::connect(address, patience.connect, late ? Wire::Buffers::tiny : Wire::Buffers::usual);

@@ -29,9 +29,10 @@ class TesteeConnection {
  public:
   /// Connects, or says why not in one sentence. `recorder` outlives the line.
   static std::expected<TesteeConnection, std::string> connect(char letter, const Address& address,
-                                                  const Stillness& stillness,
-                                                  const Patience& patience, Recorder& recorder,
-                                                  Reading reading = Reading::at_once);
+                                                              const Stillness& stillness,
+                                                              const Patience& patience,
+                                                              Recorder& recorder,
+                                                              Reading reading = Reading::at_once);
 
   /// Sends `text` in the pieces of `delivery`; each is taken by the testee before the next goes
   /// out. Gives up when the testee closes: it may have answered first, and what it said is judged.
@@ -60,7 +61,7 @@ class TesteeConnection {
 
  private:
   TesteeConnection(char letter, Wire wire, const Stillness& stillness, const Patience& patience,
-       Recorder& recorder);
+                   Recorder& recorder);
 
   void let_rest();
   Match endless();

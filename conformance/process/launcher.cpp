@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
-#include "eardrum/conformance/process/announcement.hpp"
-#include "eardrum/conformance/process/environment.hpp"
 #include "eardrum/conformance/observation/free_port.hpp"
 #include "eardrum/conformance/observation/ip_address.hpp"
+#include "eardrum/conformance/process/announcement.hpp"
+#include "eardrum/conformance/process/environment.hpp"
 #include "eardrum/conformance/process/readiness.hpp"
 #include "eardrum/conformance/process/testee_process.hpp"
 

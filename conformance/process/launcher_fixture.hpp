@@ -20,10 +20,10 @@
 #include "eardrum/conformance/observation/descriptor.hpp"
 #include "eardrum/conformance/observation/free_port.hpp"
 #include "eardrum/conformance/observation/ip_address.hpp"
-#include "eardrum/conformance/process/launcher.hpp"
-#include "eardrum/conformance/process/output_ring.hpp"
 #include "eardrum/conformance/observation/proc_file.hpp"
 #include "eardrum/conformance/observation/process_tree.hpp"
+#include "eardrum/conformance/process/launcher.hpp"
+#include "eardrum/conformance/process/output_ring.hpp"
 
 namespace eardrum::conformance {
 

@@ -11,10 +11,10 @@
 #include <string>
 #include <thread>
 
+#include "eardrum/conformance/observation/process_tree.hpp"
 #include "eardrum/conformance/process/confinement.hpp"
 #include "eardrum/conformance/process/launcher.hpp"
 #include "eardrum/conformance/process/output_ring.hpp"
-#include "eardrum/conformance/observation/process_tree.hpp"
 #include "eardrum/conformance/process/scratch.hpp"
 #include "eardrum/conformance/process/spawn.hpp"
 

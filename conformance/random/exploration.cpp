@@ -7,10 +7,11 @@
 #include <thread>
 #include <utility>
 
-#include "eardrum/conformance/run/judge.hpp"
-#include "eardrum/conformance/run/probes.hpp"
 #include "eardrum/conformance/random/shrinker.hpp"
 #include "eardrum/conformance/random/trial.hpp"
+#include "eardrum/conformance/run/judge.hpp"
+#include "eardrum/conformance/run/probes.hpp"
+#include "eardrum/protocol/rules.hpp"
 
 namespace eardrum::conformance::random {
 namespace {
@@ -89,7 +90,7 @@ class Explorer {
     }
     const auto startup = Clock::now() - begin;
     wishes_.two_connections = serves_two_connections(*stage, trial.next_suffix());
-    wishes_.pieces = !options_.known_rules.contains("REQ-FRM-5");
+    wishes_.pieces = !options_.known_rules.contains(std::string(protocol::rule::frm_5));
     wishes_.errors_end = !stays_after_error(*stage, trial.next_suffix());
     if (!stage->can_start()) return true;
     const bool kept = keeps_samples(*stage, trial.next_suffix());
@@ -191,7 +192,7 @@ class Explorer {
 
   /// A connection that is given up after an error, where only a house rule keeps it in use.
   bool is_allowed(const Failure& failure) const {
-    return failure.rule == "REQ-ERR-4" && !binds(failure.rule, options_.profile);
+    return failure.rule == protocol::rule::err_4 && !binds(failure.rule, options_.profile);
   }
 
   /// Whether nothing new is to be learnt from such a failure.
@@ -271,23 +272,25 @@ class Explorer {
     const auto& rule = found.result.finding->requirement;
     const bool known = options_.known_rules.contains(rule) ||
                        options_.known_findings.contains({found.result.verdict, rule}) ||
-                       (rule == "REQ-PUT-19" && options_.known_rules.contains("REQ-PUT-15"));
+                       (rule == protocol::rule::put_19 &&
+                        options_.known_rules.contains(std::string(protocol::rule::put_15)));
     explored_.known += known ? 1 : 0;
     const bool again = std::ranges::find(explored_.found, rule_and_verdict(found),
                                          rule_and_verdict) != explored_.found.end();
     // A sample that is lost in any order of times is lost in descending order too.
-    const bool implied = rule == "REQ-PUT-19" && said("REQ-PUT-15");
+    const bool implied = rule == protocol::rule::put_19 && said(protocol::rule::put_15);
     if (known || again || implied) return;
-    if (rule == "REQ-PUT-15") {
+    if (rule == protocol::rule::put_15) {
       std::erase_if(explored_.found, [](const Found& each) {
-        return each.result.finding->requirement == "REQ-PUT-19";
+        return each.result.finding->requirement == protocol::rule::put_19;
       });
     }
     explored_.found.push_back(std::move(found));
   }
 
   /// Plays `dialogue` on a fresh testee.
-  Attempted replay(Trial& trial, const RandomSession& dialogue, const SessionHead& head = {}) const {
+  Attempted replay(Trial& trial, const RandomSession& dialogue,
+                   const SessionHead& head = {}) const {
     trial.start_fresh();
     auto with_profile = head;
     with_profile.profile = options_.profile;
@@ -339,14 +342,12 @@ class Explorer {
   }
 
   /// Plays the smallest once more under its right name, for the report.
-  std::optional<Found> conclude(Trial& trial, const Confirmed& confirmed, const RandomSession& smallest,
-                                const ShrinkState& state) const {
+  std::optional<Found> conclude(Trial& trial, const Confirmed& confirmed,
+                                const RandomSession& smallest, const ShrinkState& state) const {
     const auto& shown = *state.last;
     const bool finished = state.finished;
     SessionHead head;
-    // What is not needed for the fault says nothing about its rule.
-    head.rule =
-        finished ? rule_of(smallest, *shown.failure, shown.key_suffix) : shown.failure->rule;
+    head.rule = shown.failure->rule;
     head.name = finding_name(head.rule, shown.failure->verdict);
     head.title = finished ? "a random session, made as small as it goes"
                           : "a random session, made as small as time allowed";

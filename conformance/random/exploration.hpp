@@ -12,10 +12,10 @@
 #include <utility>
 #include <vector>
 
-#include "eardrum/conformance/random/random_session.hpp"
+#include "eardrum/conformance/play/stage.hpp"
 #include "eardrum/conformance/random/generator.hpp"
 #include "eardrum/conformance/random/model.hpp"
-#include "eardrum/conformance/play/stage.hpp"
+#include "eardrum/conformance/random/random_session.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::random {
@@ -58,7 +58,7 @@ struct Exploration {
 /// One fault, confirmed.
 struct Found {
   CaseResult result;                ///< its finding has no replay yet
-  RandomSession dialogue;                ///< the smallest one
+  RandomSession dialogue;           ///< the smallest one
   std::string file;                 ///< the session's file name: "random.put-17.session"
   std::string text;                 ///< ... and its contents
   std::string answer_rule;          ///< the rule that the answer alone shows

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "eardrum/conformance/mutants/mutants.hpp"
 #include "eardrum/conformance/language/session_library.hpp"
+#include "eardrum/conformance/mutants/mutants.hpp"
 
 namespace eardrum::conformance::random {
 namespace {

@@ -6,9 +6,9 @@
 #include <set>
 
 #include "eardrum/conformance/language/byte_text.hpp"
+#include "eardrum/conformance/language/session_reader.hpp"
 #include "eardrum/conformance/random/model.hpp"
 #include "eardrum/conformance/random/session_text.hpp"
-#include "eardrum/conformance/language/session_reader.hpp"
 #include "eardrum/protocol/zone.hpp"
 
 namespace eardrum::conformance::random {

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "eardrum/conformance/random/random_session.hpp"
 #include "eardrum/conformance/random/model.hpp"
+#include "eardrum/conformance/random/random_session.hpp"
 
 namespace eardrum::conformance::random {
 

@@ -72,7 +72,9 @@ TEST(Shrink, MakesArgumentsPlain) {
 TEST(Shrink, KeepsADeliveryThatIsNeeded) {
   auto failing = with({put("{k}", "1", "10")}, 3);
   failing.delivery = {DeliveryKind::cut, 9};
-  const auto cut = [](const RandomSession& each) { return each.delivery.kind == DeliveryKind::cut; };
+  const auto cut = [](const RandomSession& each) {
+    return each.delivery.kind == DeliveryKind::cut;
+  };
   const auto smallest = shrink(failing, cut);
   EXPECT_EQ(smallest.delivery.cut, 9U);
   EXPECT_EQ(smallest.commands.size(), 1U);

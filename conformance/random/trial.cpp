@@ -27,8 +27,7 @@ Attempted Trial::play(const RandomSession& dialogue, const SessionHead& head) {
   if (!dialogue.fresh_store) attempted.key_suffix = next_suffix();
   attempted.played = stage_.play(attempted.session, dialogue.delivery, attempted.key_suffix);
   context_.exchanges += attempted.played.exchanges;
-  attempted.failure = find_failure(
-      {dialogue, attempted.text, attempted.session, attempted.played, attempted.key_suffix});
+  attempted.failure = find_failure({dialogue, attempted.text, attempted.session, attempted.played});
   return attempted;
 }
 

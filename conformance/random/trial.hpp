@@ -9,10 +9,10 @@
 #include <optional>
 #include <string>
 
+#include "eardrum/conformance/play/stage.hpp"
 #include "eardrum/conformance/random/blame.hpp"
 #include "eardrum/conformance/random/random_session.hpp"
 #include "eardrum/conformance/random/session_text.hpp"
-#include "eardrum/conformance/play/stage.hpp"
 
 namespace eardrum::conformance::random {
 

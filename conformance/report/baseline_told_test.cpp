@@ -10,10 +10,10 @@
 #include "eardrum/conformance/report/html/html.hpp"
 #include "eardrum/conformance/report/json.hpp"
 #include "eardrum/conformance/report/junit.hpp"
-#include "eardrum/conformance/report/testing/poisoning_law.hpp"
-#include "eardrum/conformance/report/testing/sample_report.hpp"
 #include "eardrum/conformance/report/sarif.hpp"
 #include "eardrum/conformance/report/tap.hpp"
+#include "eardrum/conformance/report/testing/poisoning_law.hpp"
+#include "eardrum/conformance/report/testing/sample_report.hpp"
 
 namespace eardrum::conformance {
 namespace {

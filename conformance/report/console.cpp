@@ -7,11 +7,11 @@
 #include <sstream>
 
 #include "eardrum/conformance/report/columns.hpp"
+#include "eardrum/conformance/report/console_style.hpp"
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/finding_text.hpp"
-#include "eardrum/conformance/report/console_style.hpp"
-#include "eardrum/conformance/report/own_text.hpp"
 #include "eardrum/conformance/report/fingerprint.hpp"
+#include "eardrum/conformance/report/own_text.hpp"
 
 namespace eardrum::conformance {
 namespace {

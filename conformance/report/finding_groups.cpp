@@ -5,48 +5,14 @@
 #include <set>
 
 #include "eardrum/conformance/blame/cause.hpp"
-#include "eardrum/conformance/report/own_text.hpp"
 #include "eardrum/conformance/blame/symptom.hpp"
+#include "eardrum/conformance/report/own_text.hpp"
 
 namespace eardrum::conformance {
 namespace {
 
 std::string count_of(std::size_t count, std::string_view noun) {
   return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
-}
-
-/// The rules that failed cases blame, each once, in the order of the cases.
-struct BrokenRules {
-  std::vector<std::string> first;  ///< in a way of their own
-  std::vector<std::string> then;   ///< only as a case of another rule explains
-
-  bool empty() const { return first.empty(); }
-};
-
-void add_once(std::vector<std::string>& rules, const std::string& rule) {
-  if (std::ranges::find(rules, rule) == rules.end()) rules.push_back(rule);
-}
-
-/// Of failures that a baseline knows, or of the others.
-BrokenRules broken_rules(const RunReport& report, bool known) {
-  std::vector<const CaseResult*> failed;
-  for (const auto& result : report.cases) {
-    if (is_failure(result.verdict) && result.known.has_value() == known) failed.push_back(&result);
-  }
-  const Causes causes(failed);
-  BrokenRules rules;
-  const auto own_way = [&](const CaseResult& result) {
-    const auto* cause = causes.of(result);
-    return cause == nullptr || blamed_rule(*cause) == blamed_rule(result);
-  };
-  for (const auto* one : failed) {
-    if (own_way(*one)) add_once(rules.first, blamed_rule(*one));
-  }
-  for (const auto* one : failed) {
-    const auto& rule = blamed_rule(*one);
-    if (std::ranges::find(rules.first, rule) == rules.first.end()) add_once(rules.then, rule);
-  }
-  return rules;
 }
 
 std::string listed(const std::vector<std::string>& rules) {
@@ -57,29 +23,42 @@ std::string listed(const std::vector<std::string>& rules) {
 
 /// "2 rules broken: REQ-FRM-5, REQ-PUT-1; ..."
 std::string rule_list(const BrokenRules& rules) {
-  auto out = count_of(rules.first.size(), "rule") + " broken: " + listed(rules.first);
-  if (!rules.then.empty()) {
-    out += "; sessions of " + std::to_string(rules.then.size()) +
-           " more fail in the same way: " + listed(rules.then);
+  auto out = count_of(rules.broken.size(), "rule") + " broken: " + listed(rules.broken);
+  if (!rules.same_symptom.empty()) {
+    out += "; sessions of " + std::to_string(rules.same_symptom.size()) +
+           " more fail in the same way: " + listed(rules.same_symptom);
   }
   return out;
 }
 
-/// What explains other findings comes before them.
-void put_causes_first(std::vector<RuleFindings>& rules) {
+/// What a CRASH is told under comes first, then the other rules that are named as broken, then
+/// those that fail only in a way that another explains; within a rule what explains others comes
+/// first.
+void put_causes_first(std::vector<RuleFindings>& rules, const RunReport& report) {
   std::vector<const CaseResult*> cases;
-  for (const auto& rule : rules) {
-    for (const auto& group : rule.groups) {
-      cases.insert(cases.end(), group.cases.begin(), group.cases.end());
-    }
-  }
+  for (const auto& result : report.cases) cases.push_back(&result);
   const Causes causes(cases);
+  const auto crashed = [](const FindingGroup& group) {
+    return group.first().verdict == Verdict::crash;
+  };
+  const auto explained = [](const FindingGroup& group) {
+    return group.cause != nullptr && !group.explains_others();
+  };
   for (auto& rule : rules) {
     for (auto& group : rule.groups) group.cause = causes.of(group.first());
+    std::ranges::stable_partition(rule.groups,
+                                  [&](const FindingGroup& one) { return !explained(one); });
     std::ranges::stable_partition(rule.groups, &FindingGroup::explains_others);
+    std::ranges::stable_partition(rule.groups, crashed);
   }
+  const auto broken = broken_rules(report, false).broken;
+  std::ranges::stable_partition(rules, [&](const RuleFindings& rule) {
+    return std::ranges::find(broken, rule.requirement) != broken.end();
+  });
   std::ranges::stable_partition(
       rules, [](const RuleFindings& rule) { return rule.groups.front().explains_others(); });
+  std::ranges::stable_partition(
+      rules, [&](const RuleFindings& rule) { return crashed(rule.groups.front()); });
 }
 
 /// The same for groups that are told together: what explains them, else the symptoms of their
@@ -95,11 +74,6 @@ std::string look_of(const FindingGroup& group) {
 
 }  // namespace
 
-const std::string& blamed_rule(const CaseResult& result) {
-  const bool blamed = result.finding && !result.finding->requirement.empty();
-  return blamed ? result.finding->requirement : result.requirement;
-}
-
 std::string FindingGroup::deliveries() const {
   const bool differ = std::ranges::any_of(
       cases, [this](const CaseResult* one) { return one->verdict != first().verdict; });
@@ -110,10 +84,6 @@ std::string FindingGroup::deliveries() const {
     if (differ) out += " " + std::string(label(one->verdict));
   }
   return out;
-}
-
-bool is_told_in_full(Verdict verdict) {
-  return is_failure(verdict) || verdict == Verdict::harness;
 }
 
 std::vector<RuleFindings> group_findings(const RunReport& report, KnownOnes known) {
@@ -129,7 +99,7 @@ std::vector<RuleFindings> group_findings(const RunReport& report, KnownOnes know
     if (group == groups.end()) group = groups.insert(group, FindingGroup{});
     group->cases.push_back(&result);
   }
-  put_causes_first(rules);
+  put_causes_first(rules, report);
   return rules;
 }
 
@@ -180,7 +150,7 @@ std::string overall_sentence(const RunReport& report) {
   const auto profile = " to profile " + std::string(name(report.profile));
   const auto rules = broken_rules(report, false);
   const auto known = count_known(report);
-  if (!rules.empty()) {
+  if (!rules.broken.empty()) {
     auto out = "DOES NOT CONFORM" + profile + ": " + rule_list(rules);
     if (known > 0) out += "; besides " + count_of(known, "known failure");
     if (const auto faults = report.baseline_faults.size(); faults > 0) {
@@ -210,8 +180,7 @@ std::string overall_sentence(const RunReport& report) {
 
 std::string counts_line(const RunReport& report) {
   std::string out;
-  for (auto i = static_cast<int>(Verdict::pass); i <= static_cast<int>(Verdict::harness); ++i) {
-    const auto verdict = static_cast<Verdict>(i);
+  for (const auto verdict : all_verdicts) {
     const auto cases = count(report, verdict);
     if (cases == 0 && verdict != Verdict::pass && verdict != Verdict::fail) continue;
     out += (out.empty() ? "" : " · ") + std::string(label(verdict)) + " " + std::to_string(cases);

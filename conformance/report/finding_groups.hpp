@@ -8,9 +8,6 @@
 
 namespace eardrum::conformance {
 
-/// The rule that a case's finding blames, else the session's own. Lives as long as `result`.
-const std::string& blamed_rule(const CaseResult& result);
-
 /// Cases of one session that break the same rule. Pointers live as long as the report.
 struct FindingGroup {
   std::vector<const CaseResult*> cases;  ///< at least one; the first is told in full
@@ -34,9 +31,6 @@ struct RuleFindings {
   std::string requirement;
   std::vector<FindingGroup> groups;
 };
-
-/// Whether a case must be explained: failures and the kit's own faults.
-bool is_told_in_full(Verdict verdict);
 
 /// What must be explained, by rule: first what explains others (cause.hpp), then in the order of
 /// the cases. Failures that a baseline knows are left out on request, unless they are flaky: the

@@ -4,8 +4,8 @@
 
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/finding_text.hpp"
-#include "eardrum/conformance/report/own_text.hpp"
 #include "eardrum/conformance/report/fingerprint.hpp"
+#include "eardrum/conformance/report/own_text.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -2,8 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/blame/cause.hpp"
 #include "eardrum/conformance/blame/symptom.hpp"
+#include "eardrum/conformance/report/own_text.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -37,8 +38,48 @@ Json json(const TesteeOutput& output) {
           {"err_dropped_bytes", output.err_dropped_bytes}};
 }
 
+Json json(const Unusuals& unusual) {
+  auto out = Json::array();
+  for (std::size_t i = 0; i < unusual.size(); ++i) {
+    if (unusual.test(i)) out.push_back(slug(static_cast<Unusual>(i)));
+  }
+  return out;
+}
+
+Json json(const Dialogue& dialogue) {
+  Json out{{"asked", slug(dialogue.asked)},
+           {"unusual", json(dialogue.unusual)},
+           {"unusual_at_last", json(dialogue.unusual_at_last)},
+           {"asked_before", dialogue.asked_before},
+           {"requests", dialogue.requests},
+           {"bytes", dialogue.bytes}};
+  if (!dialogue.demands.empty()) out["demands"] = own_text(dialogue.demands);
+  return out;
+}
+
+Json json(const Fault& fault) {
+  Json out{{"kind", slug(fault.kind)}};
+  if (!fault.rows.empty()) {
+    out["rows"] = Json::array();
+    for (const auto kind : fault.rows) out["rows"].push_back(slug(kind));
+    out["rows_came"] = fault.rows_came;
+  }
+  if (fault.nothing_due) out["nothing_due"] = true;
+  if (fault.fraction_lost) out["fraction_lost"] = true;
+  if (fault.dialogue) out["dialogue"] = json(*fault.dialogue);
+  return out;
+}
+
+/// Only in reports of a run that failed are they of use: they say what did not make a request fail.
+Json json(const AnsweredRightly& answered) {
+  Json out = Json::object();
+  for (const auto asked : all_asked) out[std::string(slug(asked))] = json(answered.of(asked));
+  return out;
+}
+
 Json json(const Finding& finding) {
   Json out{{"requirement", own_text(finding.requirement)},
+           {"fault", json(finding.fault)},
            {"sentence", own_text(finding.sentence)},
            {"place", own_text(finding.place)},
            {"expectation", own_text(finding.expectation)}};
@@ -65,6 +106,7 @@ Json json(const CaseResult& result, const CaseResult* leader) {
            {"delivery", own_text(result.delivery)},       {"verdict", label(result.verdict)},
            {"reason", own_text(result.reason)},           {"observed", json(result.observed)}};
   if (result.finding) out["finding"] = json(*result.finding);
+  if (result.answered != AnsweredRightly()) out["answered"] = json(result.answered);
   if (result.known) {
     out["known"] = {{"kind", result.known->flaky ? "flaky" : "fails"},
                     {"reason", own_text(result.known->reason)},
@@ -90,8 +132,7 @@ Json json(const Observation& axis) {
 
 Json counts(const RunReport& report) {
   Json out;
-  for (auto i = static_cast<int>(Verdict::pass); i <= static_cast<int>(Verdict::harness); ++i) {
-    const auto verdict = static_cast<Verdict>(i);
+  for (const auto verdict : all_verdicts) {
     out[std::string(label(verdict))] = count(report, verdict);
   }
   return out;
@@ -100,6 +141,7 @@ Json counts(const RunReport& report) {
 }  // namespace
 
 std::string json_report(const RunReport& report) {
+  const auto rules = broken_rules(report, false);
   Json out{{"format", "eardrum-report"},
            {"version", 1},
            {"kit_version", own_text(report.kit_version)},
@@ -115,6 +157,8 @@ std::string json_report(const RunReport& report) {
            {"complete", report.complete},
            {"exit_code", exit_code(report)},
            {"counts", counts(report)},
+           {"broken_rules", json(rules.broken)},
+           {"same_symptom_rules", json(rules.same_symptom)},
            {"cases", Json::array()},
            {"fingerprint", Json::array()}};
   const auto leaders = symptom_leaders(report);

@@ -151,10 +151,67 @@ TesteeOutput output(const Value& value) {
   return out;
 }
 
+/// The value that a slug stands for.
+template <class Kind>
+Kind kind_of(const Value& value, std::optional<Kind> (*parse)(std::string_view)) {
+  const auto kind = parse(value.text());
+  if (!kind) value.refuse("no kind is called " + in_quotes(value.text()));
+  return *kind;
+}
+
+Unusuals unusuals(const Value& value) {
+  Unusuals out;
+  for (const auto one :
+       value.list([](const Value& each) { return kind_of(each, parse_unusual); })) {
+    out.set(static_cast<std::size_t>(one));
+  }
+  return out;
+}
+
+Dialogue dialogue(const Value& value) {
+  Object object(value);
+  Dialogue out;
+  out.asked = kind_of(object["asked"], parse_asked);
+  out.unusual = unusuals(object["unusual"]);
+  out.unusual_at_last = unusuals(object["unusual_at_last"]);
+  out.asked_before = object["asked_before"].truth();
+  out.requests = object["requests"].number();
+  out.bytes = object["bytes"].number();
+  if (const auto rule = object.find("demands")) out.demands = rule->text();
+  object.refuse_the_rest();
+  return out;
+}
+
+Fault fault(const Value& value) {
+  Object object(value);
+  Fault out;
+  out.kind = kind_of(object["kind"], parse_fault_kind);
+  if (const auto rows = object.find("rows")) {
+    out.rows = rows->list([](const Value& each) { return kind_of(each, parse_row_fault_kind); });
+    out.rows_came = object["rows_came"].truth();
+  }
+  if (const auto nothing = object.find("nothing_due")) out.nothing_due = nothing->truth();
+  if (const auto lost = object.find("fraction_lost")) out.fraction_lost = lost->truth();
+  if (const auto found = object.find("dialogue")) out.dialogue = dialogue(*found);
+  object.refuse_the_rest();
+  return out;
+}
+
+AnsweredRightly answered(const Value& value) {
+  Object object(value);
+  AnsweredRightly out;
+  for (const auto asked : all_asked) {
+    out.add(asked, unusuals(object[std::string(slug(asked)).c_str()]));
+  }
+  object.refuse_the_rest();
+  return out;
+}
+
 Finding finding(const Value& value) {
   Object object(value);
   Finding out;
   out.requirement = object["requirement"].text();
+  if (const auto found = object.find("fault")) out.fault = fault(*found);
   out.sentence = object["sentence"].text();
   out.place = object["place"].text();
   out.expectation = object["expectation"].text();
@@ -219,6 +276,7 @@ CaseResult case_result(const Value& value) {
   out.observed = object["observed"].list(text);
   if (const auto found = object.find("finding")) out.finding = finding(*found);
   if (const auto found = object.find("known")) out.known = known(*found);
+  if (const auto found = object.find("answered")) out.answered = answered(*found);
   if (const auto found = object.find("attempts")) out.attempts = attempts(*found);
   if (out.known && !is_failure(out.verdict)) object["known"].refuse("stands at no failure");
   object.find("same_symptom_as");  // follows from the cases: see check_symptoms()
@@ -242,8 +300,7 @@ void check_sums(Object& object, const RunReport& report) {
   }
   const auto value = object["counts"];
   Object counts(value);
-  for (auto i = static_cast<int>(Verdict::pass); i <= static_cast<int>(Verdict::harness); ++i) {
-    const auto verdict = static_cast<Verdict>(i);
+  for (const auto verdict : all_verdicts) {
     // Reports of kits that did not know this verdict have no sum of it.
     if (verdict == Verdict::leak && count(report, verdict) == 0 && !counts.find("LEAK")) continue;
     const auto sum = counts[std::string(label(verdict)).c_str()];
@@ -294,6 +351,8 @@ RunReport run_report(const Value& value) {
   out.cases = object["cases"].list(case_result);
   out.fingerprint = object["fingerprint"].list(observation);
   if (const auto faults = object.find("baseline_faults")) out.baseline_faults = faults->list(text);
+  object.find("broken_rules");  // follow from the cases, and another version may see them otherwise
+  object.find("same_symptom_rules");
   check_sums(object, out);
   check_symptoms(object["cases"], out);
   object.refuse_the_rest();

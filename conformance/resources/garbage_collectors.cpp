@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "eardrum/conformance/observation/descriptor.hpp"
-#include "eardrum/conformance/resources/holdings.hpp"
 #include "eardrum/conformance/observation/proc_file.hpp"
+#include "eardrum/conformance/resources/holdings.hpp"
 
 namespace eardrum::conformance::load {
 namespace {

@@ -5,11 +5,11 @@
 #include <thread>
 #include <utility>
 
-#include "eardrum/conformance/run/judge.hpp"
-#include "eardrum/conformance/resources/holdings.hpp"
 #include "eardrum/conformance/play/patience.hpp"
-#include "eardrum/conformance/run/session_run.hpp"
 #include "eardrum/conformance/play/wire.hpp"
+#include "eardrum/conformance/resources/holdings.hpp"
+#include "eardrum/conformance/run/judge.hpp"
+#include "eardrum/conformance/run/session_run.hpp"
 
 namespace eardrum::conformance::load {
 namespace {

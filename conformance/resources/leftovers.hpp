@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <string>
 
-#include "eardrum/conformance/play/play.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/play/play.hpp"
 #include "eardrum/conformance/play/test_bed.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 

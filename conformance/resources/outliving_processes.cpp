@@ -5,12 +5,12 @@
 #include <utility>
 #include <vector>
 
-#include "eardrum/conformance/resources/leftovers.hpp"
 #include "eardrum/conformance/load/whole_answer.hpp"
 #include "eardrum/conformance/play/patience.hpp"
+#include "eardrum/conformance/play/wire.hpp"
+#include "eardrum/conformance/resources/leftovers.hpp"
 #include "eardrum/conformance/run/probes.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
-#include "eardrum/conformance/play/wire.hpp"
 
 namespace eardrum::conformance::load {
 namespace {

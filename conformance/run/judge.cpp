@@ -2,27 +2,31 @@
 
 #include <algorithm>
 
+#include "eardrum/conformance/blame/dialogue.hpp"
+#include "eardrum/conformance/blame/rules.hpp"
 #include "eardrum/conformance/language/rows.hpp"
+#include "eardrum/conformance/run/mismatch_fault.hpp"
+#include "eardrum/protocol/rules.hpp"
 
 namespace eardrum::conformance {
 namespace {
 
-constexpr std::string_view pipelining_rule = "REQ-FRM-7";
+namespace rule = protocol::rule;
 
 /// The rule that a fault belongs to which only other segments bring out.
 std::string_view segmentation_rule(const Session& session) {
-  return session.judges_client ? "REQ-CLI-8" : "REQ-FRM-5";
+  return session.judges_client ? rule::cli_8 : rule::frm_5;
 }
 
 /// The rule that a fault belongs to which only coalesced requests bring out. A client awaits each
 /// answer, so to it one large segment is a segmentation like any other.
 std::string_view coalescing_rule(const Session& session) {
-  return session.judges_client ? segmentation_rule(session) : pipelining_rule;
+  return session.judges_client ? segmentation_rule(session) : rule::frm_7;
 }
 
 /// The rule that holds whatever the text leaves open.
 std::string_view envelope_rule(const Session& session) {
-  return session.judges_client ? "REQ-CLI-6" : "REQ-FRM-4";
+  return session.judges_client ? rule::cli_6 : rule::frm_4;
 }
 
 /// What a broken rule of that level costs.
@@ -100,11 +104,25 @@ bool has_other_rows(const Session& session, const Mismatch& mismatch) {
   return marker != std::string_view::npos && read_ok_frame(received.substr(0, marker + 2));
 }
 
+/// The rule of a mismatch in a session about an open point: a request may be answered in many ways,
+/// but the envelope always holds, and of several readings a testee has one.
+std::string_view open_point_rule(const Session& session, const Mismatch& mismatch,
+                                 const Fault& fault) {
+  if (session.otherwise != nullptr && has_other_rows(session, mismatch))
+    return session.otherwise->id;
+  if (session.judges_client || fault.kind == FaultKind::contradiction)
+    return envelope_rule(session);
+  const auto only = only_rule_about(fault);
+  return only.empty() ? envelope_rule(session) : only;
+}
+
 void judge_mismatch(const Attempt& attempt, Profile profile, CaseResult& result) {
   const auto& session = attempt.session;
   const auto& mismatch = *attempt.played.mismatch;
+  auto fault = fault_of(session, attempt.played);
   std::string_view requirement = session.requirement->id;
   auto verdict = cost(session.requirement->level, profile);
+  const bool open = verdict == Verdict::info || mismatch.kind == Mismatch::Kind::contradiction;
   if (attempt.delivery.kind == DeliveryKind::coalesced) {
     requirement = coalescing_rule(session);
     verdict = cost_of(requirement, profile);
@@ -113,15 +131,17 @@ void judge_mismatch(const Attempt& attempt, Profile profile, CaseResult& result)
     verdict = cost_of(requirement, profile);
   } else if (session.only_in) {
     verdict = Verdict::fail;
-  } else if (verdict == Verdict::info || mismatch.kind == Mismatch::Kind::contradiction) {
-    // An open point may be answered in many ways, but the envelope always holds, and of several
-    // readings a testee has one.
-    const bool other_rows = session.otherwise != nullptr && has_other_rows(session, mismatch);
-    requirement = other_rows ? session.otherwise->id : envelope_rule(session);
+  } else if (open) {
+    requirement = open_point_rule(session, mismatch, fault);
     verdict = cost_of(requirement, profile);
+  } else if (verdict == Verdict::fail) {
+    // The rule that the session is about may be kept: what it asked on the way was not.
+    const auto only = only_rule_about(fault);
+    if (!only.empty() && binds(only, profile)) requirement = only;
   }
   blame(result, requirement, sharpened(verdict, mismatch),
         only_in(attempt.delivery) + mismatch.sentence);
+  result.finding->fault = std::move(fault);
 }
 
 bool is_right(const Choice& choice, Profile profile) {
@@ -138,6 +158,7 @@ void judge_choices(const Attempt& attempt, Profile profile, CaseResult& result) 
     blame(result, attempt.session.requirement->id, Verdict::fail,
           "the testee chose '" + choice.alternative().label + "', which profile " +
               std::string(name(profile)) + " does not leave open");
+    result.finding->fault.kind = FaultKind::choice;
     return;
   }
 }
@@ -155,6 +176,7 @@ void judge_contradiction(const Attempt& attempt, Profile profile, CaseResult& re
   blame(result, requirement, cost_of(requirement, profile),
         only_in(attempt.delivery) + "the testee chose '" + here->alternative().label + "', but '" +
             there->alternative().label + "' when the same was sent whole");
+  result.finding->fault.kind = FaultKind::contradiction;
 }
 
 }  // namespace
@@ -184,6 +206,11 @@ CaseResult judge(const Attempt& attempt, Profile profile) {
     if (!result.finding && attempt.whole != nullptr) judge_contradiction(attempt, profile, result);
   }
   if (result.finding) describe(*result.finding, played);
+  if (!session.judges_client) {
+    result.answered =
+        played.mismatch ? answered_rightly_but_last(played.transcript, played.mismatch->connection)
+                        : answered_rightly(played.transcript);
+  }
   if (!result.finding && !played.unfinished.empty()) {
     result.verdict = Verdict::untested;
     result.reason = played.unfinished;

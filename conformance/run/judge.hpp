@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "eardrum/conformance/play/play.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/play/play.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance {

@@ -1,7 +1,7 @@
 #include "eardrum/conformance/run/probes.hpp"
 
-#include "eardrum/conformance/play/play.hpp"
 #include "eardrum/conformance/language/session_reader.hpp"
+#include "eardrum/conformance/play/play.hpp"
 
 namespace eardrum::conformance {
 namespace {

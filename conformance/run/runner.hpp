@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "eardrum/conformance/play/delivery.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/play/delivery.hpp"
 #include "eardrum/conformance/play/stage.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "eardrum/conformance/run/judge.hpp"
 #include "eardrum/conformance/play/play.hpp"
+#include "eardrum/conformance/run/judge.hpp"
 #include "eardrum/conformance/run/probes.hpp"
 
 namespace eardrum::conformance {

@@ -4,8 +4,8 @@
 #include <set>
 #include <utility>
 
-#include "eardrum/conformance/selection/glob.hpp"
 #include "eardrum/conformance/language/source_lines.hpp"
+#include "eardrum/conformance/selection/glob.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -2,8 +2,8 @@
 // because REASON.
 #include <chrono>
 
-#include "eardrum/conformance/selection/baseline.hpp"
 #include "eardrum/conformance/language/source_lines.hpp"
+#include "eardrum/conformance/selection/baseline.hpp"
 
 namespace eardrum::conformance {
 namespace {

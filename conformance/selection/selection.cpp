@@ -4,9 +4,9 @@
 #include <functional>
 #include <string_view>
 
+#include "eardrum/conformance/language/source_lines.hpp"
 #include "eardrum/conformance/selection/glob.hpp"
 #include "eardrum/conformance/selection/quick.hpp"
-#include "eardrum/conformance/language/source_lines.hpp"
 
 namespace eardrum::conformance {
 namespace {

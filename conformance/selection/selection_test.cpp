@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "eardrum/conformance/selection/quick.hpp"
 #include "eardrum/conformance/language/session_reader.hpp"
+#include "eardrum/conformance/selection/quick.hpp"
 
 namespace eardrum::conformance {
 namespace {

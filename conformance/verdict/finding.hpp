@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "eardrum/conformance/verdict/evidence.hpp"
+#include "eardrum/conformance/verdict/fault.hpp"
 #include "eardrum/conformance/verdict/testee_bytes.hpp"
 
 namespace eardrum::conformance {
@@ -14,6 +15,7 @@ namespace eardrum::conformance {
 /// Why a case is not green, with all that is needed to understand and repeat it.
 struct Finding {
   std::string requirement;                      ///< the rule that is blamed: "REQ-FRM-5"
+  Fault fault;                                  ///< what went wrong, as data
   std::string sentence;                         ///< what went wrong, our own words in one sentence
   std::string place;                            ///< "framing.session:12:5", the step that failed
   std::string expectation;                      ///< that step as the session writes it

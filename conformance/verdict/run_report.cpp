@@ -4,6 +4,15 @@
 
 namespace eardrum::conformance {
 
+const std::string& blamed_rule(const CaseResult& result) {
+  const bool blamed = result.finding && !result.finding->requirement.empty();
+  return blamed ? result.finding->requirement : result.requirement;
+}
+
+bool is_told_in_full(Verdict verdict) {
+  return is_failure(verdict) || verdict == Verdict::harness;
+}
+
 std::size_t count(const RunReport& report, Verdict verdict) {
   return static_cast<std::size_t>(std::ranges::count(report.cases, verdict, &CaseResult::verdict));
 }

@@ -45,6 +45,7 @@ struct CaseResult {
   std::optional<Finding> finding;     ///< for everything that is not green
   std::chrono::microseconds elapsed{};
   std::optional<Known> known{};        ///< for a failure that a baseline expects
+  AnsweredRightly answered{};          ///< the requests in it that were answered as they should be
   std::optional<Attempts> attempts{};  ///< the verdict is always that of the first
 
   friend bool operator==(const CaseResult&, const CaseResult&) = default;
@@ -79,6 +80,12 @@ struct RunReport {
 
   friend bool operator==(const RunReport&, const RunReport&) = default;
 };
+
+/// The rule that a case's finding blames, else the session's own. Lives as long as `result`.
+const std::string& blamed_rule(const CaseResult& result);
+
+/// Whether a case must be explained: failures and the kit's own faults.
+bool is_told_in_full(Verdict verdict);
 
 /// How many cases have that verdict.
 std::size_t count(const RunReport& report, Verdict verdict);

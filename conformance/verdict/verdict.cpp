@@ -35,8 +35,8 @@ std::string_view label(Verdict verdict) {
 }
 
 std::optional<Verdict> parse_verdict(std::string_view label) {
-  const auto* const found = std::ranges::find(
-      all_verdicts, label, [](Verdict verdict) { return traits(verdict).label; });
+  const auto* const found =
+      std::ranges::find(all_verdicts, label, [](Verdict verdict) { return traits(verdict).label; });
   if (found == all_verdicts.end()) return std::nullopt;
   return *found;
 }

@@ -7,8 +7,8 @@
 
 #include <cstdint>
 
-#include "eardrum/conformance/random/random_session.hpp"
 #include "eardrum/conformance/random/generator.hpp"
+#include "eardrum/conformance/random/random_session.hpp"
 
 namespace eardrum::fuzz {
 
@@ -18,6 +18,6 @@ conformance::random::Command hostile_command(conformance::random::Chance& chance
 /// A random session of the model; two of three that need no fresh store have hostile commands
 /// strewn in.
 conformance::random::RandomSession blackbox_dialogue(std::uint64_t seed,
-                                                const conformance::random::Wishes& wishes);
+                                                     const conformance::random::Wishes& wishes);
 
 }  // namespace eardrum::fuzz

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "eardrum/conformance/report/finding_text.hpp"
-#include "eardrum/conformance/report/html/html_parts.hpp"
 #include "eardrum/conformance/report/fingerprint.hpp"
+#include "eardrum/conformance/report/html/html_parts.hpp"
 
 namespace eardrum::conformance {
 namespace {

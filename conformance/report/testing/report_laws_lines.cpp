@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "eardrum/conformance/report/github.hpp"
-#include "eardrum/conformance/report/testing/poisoning_law.hpp"
-#include "eardrum/conformance/report/testing/report_laws.hpp"
 #include "eardrum/conformance/report/sarif.hpp"
 #include "eardrum/conformance/report/tap.hpp"
+#include "eardrum/conformance/report/testing/poisoning_law.hpp"
+#include "eardrum/conformance/report/testing/report_laws.hpp"
 
 namespace eardrum::conformance {
 namespace {

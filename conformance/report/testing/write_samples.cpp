@@ -9,9 +9,9 @@
 #include "eardrum/conformance/report/html/html.hpp"
 #include "eardrum/conformance/report/json.hpp"
 #include "eardrum/conformance/report/junit.hpp"
-#include "eardrum/conformance/report/testing/sample_report.hpp"
 #include "eardrum/conformance/report/sarif.hpp"
 #include "eardrum/conformance/report/tap.hpp"
+#include "eardrum/conformance/report/testing/sample_report.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
 
 namespace {
