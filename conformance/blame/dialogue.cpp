@@ -18,6 +18,7 @@ namespace {
 using protocol::is_digit;
 
 constexpr std::size_t few_requests = 6;
+constexpr std::size_t long_line_bytes = 1000;
 
 bool is_small(char c) {
   return c >= 'a' && c <= 'z';
@@ -103,6 +104,18 @@ class Reader {
     if (open.empty()) in_pieces_.erase(entry.connection);
   }
 
+  /// The transcript keeps only the beginning of a very long line, and so not its end.
+  template <class Done>
+  void take_shortened(const Done& done) {
+    for (const auto& [connection, open] : open_) {
+      if (open.size() <= long_line_bytes) continue;
+      last_ = {};
+      take_line(open);
+      out_.unusual_at_last = last_;
+      done(connection, out_);
+    }
+  }
+
  private:
   void note(Unusual what) {
     out_.unusual.set(static_cast<std::size_t>(what));
@@ -110,7 +123,6 @@ class Reader {
   }
 
   void take_line(const std::string& line) {
-    constexpr std::size_t long_line_bytes = 1000;
     if (refused_) note(Unusual::after_refusal);
     if (refused_since_put_) note(Unusual::refused_since_put);
     if (++out_.requests > few_requests) note(Unusual::many_requests);
@@ -257,11 +269,31 @@ void read(const std::vector<TranscriptEntry>& transcript, const Done& done) {
   for (const auto& entry : transcript) {
     if (entry.kind == TranscriptEntry::Kind::sent) reader.take(entry, done);
   }
+  reader.take_shortened(done);
 }
 
 bool is_on(std::string_view wanted, const std::string& connection) {
   return wanted.empty() || wanted == connection;
 }
+
+/// Requests under way on a connection, and what of them is known to be answered as it should be.
+class Answers {
+ public:
+  void sent(const Dialogue& dialogue) { pending_.push_back(dialogue); }
+
+  /// Only the answer to one request is known to be its own. An open point may be answered otherwise
+  /// than with ok, which says nothing about what is unusual in it.
+  void received(std::string_view bytes, AnsweredRightly& out) {
+    if (pending_.size() == 1 && bytes.starts_with("ok") &&
+        pending_.front().asked != Asked::no_command) {
+      out.add(pending_.front().asked, what_may_matter(pending_.front()));
+    }
+    pending_.clear();
+  }
+
+ private:
+  std::vector<Dialogue> pending_;
+};
 
 }  // namespace
 
@@ -282,23 +314,28 @@ Unusuals what_may_matter(const Dialogue& dialogue) {
 
 AnsweredRightly answered_rightly(const std::vector<TranscriptEntry>& transcript) {
   AnsweredRightly out;
-  read(transcript, [&](const std::string&, const Dialogue& dialogue) {
-    out.add(dialogue.asked, what_may_matter(dialogue));
-  });
+  Reader reader;
+  std::map<std::string, Answers> answers;
+  for (const auto& entry : transcript) {
+    if (entry.kind == TranscriptEntry::Kind::received) {
+      answers[entry.connection].received(entry.bytes.for_judging(), out);
+    } else if (entry.kind == TranscriptEntry::Kind::sent) {
+      reader.take(entry, [&](const std::string& on, const Dialogue& dialogue) {
+        answers[on].sent(dialogue);
+      });
+    }
+  }
   return out;
 }
 
 AnsweredRightly answered_rightly_but_last(const std::vector<TranscriptEntry>& transcript,
                                           std::string_view connection) {
-  AnsweredRightly out;
-  std::optional<Dialogue>
-      last;  // on that connection: whether its answer was right is not known yet
-  read(transcript, [&](const std::string& on, const Dialogue& dialogue) {
-    if (!is_on(connection, on)) return;
-    if (last) out.add(last->asked, what_may_matter(*last));
-    last = dialogue;
-  });
-  return out;
+  const auto is_last = [&](const TranscriptEntry& entry) {
+    return entry.kind == TranscriptEntry::Kind::sent && is_on(connection, entry.connection);
+  };
+  const auto last = std::ranges::find_if(transcript.rbegin(), transcript.rend(), is_last);
+  if (last == transcript.rend()) return {};
+  return answered_rightly({transcript.begin(), last.base() - 1});
 }
 
 }  // namespace eardrum::conformance

@@ -14,14 +14,16 @@ struct Sent {
   std::string bytes;
 };
 
-Dialogue dialogue(const std::vector<Sent>& sent) {
-  CaseResult result;
-  result.finding.emplace();
+std::vector<TranscriptEntry> transcript(const std::vector<Sent>& sent) {
+  std::vector<TranscriptEntry> out;
   for (const auto& [connection, bytes] : sent) {
-    result.finding->transcript.push_back(
-        {TranscriptEntry::Kind::sent, connection, TesteeBytes(bytes), "", {}});
+    out.push_back({TranscriptEntry::Kind::sent, connection, TesteeBytes(bytes), "", {}});
   }
-  return dialogue_of(result).value();
+  return out;
+}
+
+Dialogue dialogue(const std::vector<Sent>& sent) {
+  return dialogue_of(transcript(sent), "", false).value();
 }
 
 Unusuals only(std::initializer_list<Unusual> those) {
@@ -31,14 +33,10 @@ Unusuals only(std::initializer_list<Unusual> those) {
 }
 
 TEST(Dialogue, IsUnknownWhereNoLineWasSent) {
-  EXPECT_EQ(dialogue_of(CaseResult{}), std::nullopt);
-  CaseResult result;
-  result.finding.emplace();
-  EXPECT_EQ(dialogue_of(result), std::nullopt);
-  result.finding->transcript = {
-      {TranscriptEntry::Kind::sent, "A", TesteeBytes("get palm"), "", {}},
-      {TranscriptEntry::Kind::received, "A", TesteeBytes("get palm.cpu\n"), "", {}}};
-  EXPECT_EQ(dialogue_of(result), std::nullopt);
+  EXPECT_EQ(dialogue_of({}, "", false), std::nullopt);
+  auto pieces = transcript({{"A", "get palm"}});
+  pieces.push_back({TranscriptEntry::Kind::received, "A", TesteeBytes("get palm.cpu\n"), "", {}});
+  EXPECT_EQ(dialogue_of(pieces, "", false), std::nullopt);
 }
 
 TEST(Dialogue, KnowsWhatWasAskedLastAndHowMuch) {
@@ -46,16 +44,17 @@ TEST(Dialogue, KnowsWhatWasAskedLastAndHowMuch) {
   EXPECT_EQ(all.asked, Asked::star);
   EXPECT_EQ(all.requests, 2U);
   EXPECT_EQ(all.bytes, 35U);
-  EXPECT_TRUE(all.unusual.none());
+  EXPECT_EQ(all.unusual, only({everything}));
   EXPECT_EQ(dialogue({{"A", "get palm.cpu\n"}}).asked, Asked::get);
-  EXPECT_EQ(dialogue({{"A", "put palm.cpu\n"}}).asked, Asked::put);
+  EXPECT_EQ(dialogue({{"A", "put palm.cpu 1e5 7\n"}}).asked, Asked::put);
+  EXPECT_EQ(dialogue({{"A", "put palm.cpu\n"}}).asked, Asked::no_command);
+  EXPECT_EQ(dialogue({{"A", "put palm.cpu\n"}}).demands, "REQ-PUT-12");
   EXPECT_EQ(dialogue({{"A", "forget palm.cpu\n"}}).asked, Asked::no_command);
-  CaseResult refused;
-  refused.finding.emplace();
-  refused.finding->expected = "error\nwrong command\n\n";
-  refused.finding->transcript = {
-      {TranscriptEntry::Kind::sent, "A", TesteeBytes("put palm.cpu\n"), "", {}}};
-  EXPECT_EQ(dialogue_of(refused)->asked, Asked::no_command);
+  const auto put = transcript({{"A", "put palm.cpu 1e5 7\n"}});
+  EXPECT_EQ(dialogue_of(put, "", true)->asked, Asked::no_command)
+      << "the session demands the error";
+  const auto two = transcript({{"A", "get palm.cpu\n"}, {"B", "get *\n"}});
+  EXPECT_EQ(dialogue_of(two, "A", false)->asked, Asked::get) << "it failed on A";
 }
 
 TEST(Dialogue, KnowsWhetherTheSameKindWasAskedBefore) {
@@ -69,7 +68,7 @@ TEST(Dialogue, KnowsWhetherTheSameKindWasAskedBefore) {
 
 TEST(Dialogue, FindsNothingUnusualInThePlainest) {
   for (const auto* line : {"put palm.cpu 10.6 1501864247\n", "put a.b9 999.999 1999999999\n",
-                           "get palm.cpu\n", "get *\n", "delete palm.cpu\n", "delete\n"}) {
+                           "get palm.cpu\n", "delete palm.cpu\n", "delete\n"}) {
     EXPECT_TRUE(dialogue({{"A", line}}).unusual.none()) << line;
   }
 }
@@ -102,6 +101,8 @@ TEST(Dialogue, FindsWhatIsUnusualInOneRequest) {
       {"get cpu.\n", only({outer_punctuation})},
       {"get palm..cpu\n", only({outer_punctuation})},
       {"get palm.cpu" + std::string(40, 'x') + "\n", only({long_name})},
+      {"get ok.cpu\n", only({protocol_word})},
+      {"get " + std::string(1000, 'x') + ".y\n", only({long_name, long_line})},
       {"get palm/cpu\n", only({name})},
       {"get \n", only({name})},
       {"get\n", only({line})},
@@ -125,18 +126,39 @@ TEST(Dialogue, FindsWhatIsUnusualInSeveralRequests) {
   EXPECT_EQ(dialogue({put, put}).unusual, only({put_again}));
   EXPECT_EQ(dialogue({put, later}).unusual, only({later_sample}));
   EXPECT_EQ(dialogue({later, put}).unusual, only({later_sample, earlier_sample}));
-  EXPECT_EQ(dialogue({put, other}).unusual, only({other_key}));
+  EXPECT_EQ(dialogue({put, other}).unusual, only({other_key, same_time}));
+  EXPECT_EQ(dialogue({put, {"A", "put palm.ram 1.5 1501864248\n"}}).unusual, only({other_key}));
+  EXPECT_EQ(dialogue({put, {"A", "get Palm.cpu\n"}}).unusual, only({other_case, capital}));
+  EXPECT_EQ(dialogue({put, {"A", "get palm.cp\n"}}).unusual, only({resembling_key}));
+  EXPECT_EQ(dialogue({put, put, put}).unusual, only({put_again, put_thrice}));
   EXPECT_EQ(dialogue({get, put, get}).unusual, only({}));
   EXPECT_EQ(dialogue({put, get, get}).unusual, only({asked_again}));
   EXPECT_EQ(dialogue({put, star, get}).unusual, only({asked_again}));
-  EXPECT_EQ(dialogue({put, get, star}).unusual, only({asked_again}));
+  EXPECT_EQ(dialogue({put, get, star}).unusual, only({asked_again, everything}));
   EXPECT_EQ(dialogue({put, get, {"A", "get palm.ram\n"}}).unusual, only({}));
-  EXPECT_EQ(dialogue({{"A", "delete\n"}, get}).unusual, only({after_refusal}));
+  EXPECT_EQ(dialogue({{"A", "delete\n"}, get}).unusual, only({after_refusal, refused_since_put}));
+  EXPECT_EQ(dialogue({{"A", "delete\n"}, put, get}).unusual, only({after_refusal}));
   EXPECT_EQ(dialogue({put, {"B", "get palm.cpu\n"}}).unusual, only({other_connection}));
   EXPECT_EQ(dialogue({{"A", "get palm"}, {"A", ".cpu\n"}}).unusual, only({pieces}));
   EXPECT_EQ(dialogue({{"A", "get palm.cpu\nget palm.ram\n"}}).unusual, only({pipeline}));
   EXPECT_EQ(dialogue({put, get, put, get, put, get, put}).unusual,
-            only({put_again, many_requests}));
+            only({put_again, put_thrice, many_requests}));
+}
+
+TEST(Dialogue, TakesTheBeginningOfAVeryLongLineForTheLine) {
+  const auto seen = dialogue({{"A", "put " + std::string(4000, 'k')}});
+  EXPECT_TRUE(seen.has(long_line));
+}
+
+TEST(AnsweredRightly, IsWhatWasUnusualInRequestsThatWereAnsweredOk) {
+  auto all = transcript({{"A", "put a -1.5 1501864247\n"}});
+  all.push_back({TranscriptEntry::Kind::received, "A", TesteeBytes("ok\n\n"), "", {}});
+  EXPECT_EQ(answered_rightly(all).of(Asked::put), only({negative, undotted}));
+  EXPECT_EQ(answered_rightly_but_last(all, "A"), AnsweredRightly());
+  all.back().bytes = TesteeBytes("error\nwrong command\n\n");
+  EXPECT_EQ(answered_rightly(all), AnsweredRightly()) << "an error may be right, and says nothing";
+  const auto pipelined = transcript({{"A", "put a 1.5 1501864247\nget a\n"}});
+  EXPECT_EQ(answered_rightly(pipelined), AnsweredRightly());
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ CaseResult fell_silent(const std::string& request, const std::string& received) 
   result.verdict = Verdict::hang;
   result.finding.emplace();
   auto& finding = *result.finding;
-  finding.sentence = "no end of the answer after " + std::to_string(received.size()) + " bytes";
+  finding.fault.kind = received.empty() ? FaultKind::silent : FaultKind::unfinished;
   finding.received = TesteeBytes(received);
   finding.transcript = {{TranscriptEntry::Kind::sent, "A", TesteeBytes(request), "", {}},
                         {TranscriptEntry::Kind::received, "A", TesteeBytes(received), "", {}}};
@@ -20,6 +20,7 @@ CaseResult fell_silent(const std::string& request, const std::string& received) 
 CaseResult answered(const std::string& request, const std::string& received) {
   auto result = fell_silent(request, received);
   result.verdict = Verdict::fail;
+  result.finding->fault.kind = FaultKind::accepted;
   result.finding->expected = "error\nwrong command\n\n";
   return result;
 }
@@ -62,7 +63,7 @@ TEST(Symptom, WrongAnswersToDifferentRequestsAreTwo) {
   other.finding->expected = "ok\n\n";
   EXPECT_NE(symptom(name), symptom(other));
   other = name;
-  other.finding->sentence = "the testee chose otherwise";
+  other.finding->fault.kind = FaultKind::contradiction;
   EXPECT_NE(symptom(name), symptom(other));
   other = name;
   other.verdict = Verdict::crash;

@@ -10,6 +10,7 @@
 #include "eardrum/conformance/clients/client_stage.hpp"
 #include "eardrum/conformance/language/session_library.hpp"
 #include "eardrum/conformance/run/runner.hpp"
+#include "eardrum/conformance/selection/selection.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -6,7 +6,7 @@ set -euo pipefail
 eardrum=$1
 server=$2
 
-. "$(dirname "$0")/../server/started_server.sh"
+. "$(dirname "$0")/../../server/started_server.sh"
 start --listen 127.0.0.1:0
 [ "${line%% *}" = listening ]
 

@@ -79,7 +79,7 @@ TEST(Console, TellsTheFirstOfManyWaysToBreakOneRuleAndListsTheOthers) {
   RunReport report;
   const auto add = [&](const std::string& name) {
     auto result = failing_case(name);
-    result.finding->sentence += " in " + name;
+    result.finding->received = TesteeBytes("in " + name);
     report.cases.push_back(result);
   };
   for (const auto* name : {"a.one", "a.two", "a.three"}) add(name);
@@ -101,7 +101,7 @@ TEST(Console, TellsASymptomOnceThatFindingsOfManyRulesShare) {
       "the one expected";
   report.cases.push_back(failing_case("b.two"));
   report.cases[3].finding->requirement = "REQ-GET-2";
-  report.cases[3].finding->sentence = "something else";
+  report.cases[3].finding->received = TesteeBytes("something else");
   const auto text = console_text(report, {});
   EXPECT_EQ(occurrences(text, "  replay "), 2U);
   EXPECT_THAT(text, HasSubstr("\n\n"
@@ -119,7 +119,7 @@ TEST(Console, RefersOnlyToWhatIsToldInFull) {
   RunReport report;
   for (const auto* name : {"a.one", "a.two", "a.three", "a.four"}) {
     auto result = failing_case(name);
-    result.finding->sentence += " in " + std::string(name);
+    result.finding->received = TesteeBytes("in " + std::string(name));
     report.cases.push_back(result);
   }
   report.cases.push_back(report.cases[1]);  // told under no rule yet, so told in full here
@@ -169,12 +169,12 @@ TEST(Console, EndsWithTheSumAndTheNamesOfWhatFailed) {
                "LEAK 1 · HARNESS 1\n"
                "DOES NOT CONFORM to profile base: 3 rules broken: REQ-FRM-5, REQ-GET-2, "
                "REQ-CON-8\n"
+               "CRASH     REQ-GET-2    get.star [whole]\n"
                "FAIL      REQ-FRM-5    framing.split-put [cut]\n"
                "HANG      REQ-FRM-5    framing.split-put [byte-by-byte]\n"
-               "CRASH     REQ-GET-2    get.star [whole]\n"
-               "HARNESS   REQ-PUT-1    put.long-name [whole]\n"
                "LEAK      REQ-CON-8    load.memory-stays-level [whole]\n"
-               "begin with  eardrum check --only framing.split-put --delivery cut -- python3 -m "
+               "HARNESS   REQ-PUT-1    put.long-name [whole]\n"
+               "begin with  eardrum check --only framing.split-put --delivery whole -- python3 -m "
                "server {host} {port}\n"));
 }
 

@@ -22,10 +22,11 @@ TEST(Fenced, IsLongerThanAnyRunInside) {
 TEST(GithubAnnotations, NameTheRuleAndWhatCame) {
   EXPECT_THAT(
       github_annotations(sample_report()),
-      StartsWith("::error title=FAIL REQ-FRM-5 framing.split-put::sent in two pieces%2C cut "
+      StartsWith("::error title=CRASH REQ-GET-2 get.star::the testee was killed by signal 11 "
+                 "(Segmentation fault); received error\\nwrong command\\n\\n\n"
+                 "::error title=FAIL REQ-FRM-5 framing.split-put::sent in two pieces%2C cut "
                  "after byte 7%3A the answer is not the one expected; received "
-                 "error\\nwrong command\\n\\n\n"
-                 "::error title=CRASH REQ-GET-2 get.star::"));
+                 "error\\nwrong command\\n\\n\n"));
 }
 
 TEST(GithubAnnotations, AreTenAtMostAndSayHowManyMore) {
@@ -34,7 +35,7 @@ TEST(GithubAnnotations, AreTenAtMostAndSayHowManyMore) {
     report.cases.push_back(sample_report().cases[1]);
     report.cases.back().session += letter;
     report.cases.back().finding->requirement += letter;
-    report.cases.back().finding->sentence += letter;
+    report.cases.back().finding->received = TesteeBytes(std::string(1, letter));
   }
   const auto text = github_annotations(report);
   EXPECT_EQ(std::ranges::count(text, '\n'), 10);
@@ -55,7 +56,7 @@ TEST(GithubAnnotations, TellASymptomOnce) {
 TEST(GithubSummary, HoldsTheFindingsInFences) {
   const auto text = github_summary(sample_report());
   EXPECT_THAT(text, StartsWith("Eardrum\n=======\n\n```text\nDOES NOT CONFORM to profile base"));
-  EXPECT_THAT(text, HasSubstr("Findings\n--------\n\n```text\nFAIL  framing.split-put"));
+  EXPECT_THAT(text, HasSubstr("Findings\n--------\n\n```text\nCRASH  get.star"));
   EXPECT_THAT(
       text,
       HasSubstr("Fingerprint\n-----------\n\n```text\n  two puts at one timestamp (REQ-PUT-18)\n"));
@@ -68,7 +69,8 @@ TEST(GithubSummary, StaysBelowWhatGithubTakes) {
     report.cases.push_back(sample_report(much).cases[1]);
     report.cases.back().session += std::to_string(i);
     report.cases.back().finding->requirement += std::to_string(i);
-    report.cases.back().finding->sentence += std::string(static_cast<std::size_t>(i), 'y');
+    report.cases.back().finding->received =
+        TesteeBytes(std::string(static_cast<std::size_t>(i), 'y'));
   }
   const auto text = github_summary(report);
   EXPECT_LT(text.size(), 500'000U);

@@ -54,14 +54,14 @@ TEST(HtmlReport, HasAMatrixThatLeadsToTheFindings) {
   const auto page = html_report(sample_report());
   EXPECT_THAT(page, HasSubstr("<th></th><th>whole</th><th>cut</th><th>byte-by-byte</th>"));
   EXPECT_THAT(page, HasSubstr("<td class=\"name\">REQ-GET-2</td>"));
-  EXPECT_THAT(page, HasSubstr("<a href=\"#f2\">CRASH 1</a>"));
-  EXPECT_THAT(page, HasSubstr("id=\"f2\""));
+  EXPECT_THAT(page, HasSubstr("<a href=\"#f1\">CRASH 1</a>"));
+  EXPECT_THAT(page, HasSubstr("id=\"f1\""));
 }
 
 TEST(HtmlReport, TellsEachDeliveryOfAFindingAtAPlaceOfItsOwn) {
   const auto page = html_report(sample_report());
-  EXPECT_THAT(page, HasSubstr("<details class=\"other\" id=\"f1-1\">"));
-  EXPECT_THAT(page, HasSubstr("<a href=\"#f1-1\">HANG 1</a>"));
+  EXPECT_THAT(page, HasSubstr("<details class=\"other\" id=\"f2-1\">"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"#f2-1\">HANG 1</a>"));
   EXPECT_THAT(page, HasSubstr("<span>the same session, delivery byte-by-byte</span>"));
   EXPECT_THAT(page, HasSubstr("dialogue, byte-by-byte; the case took 1.500 ms"));
   EXPECT_THAT(page, HasSubstr("sent one byte at a time: no answer came</p>"));
@@ -92,7 +92,7 @@ TEST(HtmlReport, ClosesAFindingThatLooksLikeAnother) {
   report.cases.push_back(report.cases[1]);
   report.cases.push_back(report.cases[2]);
   report.cases[10].session = report.cases[11].session = "framing.other";
-  EXPECT_THAT(html_report(report), HasSubstr("The same symptom as <a href=\"#f1\">"));
+  EXPECT_THAT(html_report(report), HasSubstr("The same symptom as <a href=\"#f2\">"));
 }
 
 TEST(HtmlReport, SaysThatARunWasCutShort) {

@@ -20,6 +20,13 @@ Finding split_put(const Said& said, std::string_view delivery) {
   Finding finding;
   finding.requirement = "REQ-FRM-5";
   finding.sentence = "sent in two pieces, cut after byte 7: the answer is not the one expected";
+  finding.fault.kind = FaultKind::error_instead;
+  Dialogue dialogue;
+  dialogue.unusual.set(static_cast<std::size_t>(Unusual::pieces));
+  dialogue.unusual_at_last = dialogue.unusual;
+  dialogue.requests = 1;
+  dialogue.bytes = request.size();
+  finding.fault.dialogue = dialogue;
   finding.place = "framing.session:12:1";
   finding.expectation = "A< ok\\n\\n";
   finding.expected = "ok\n\n";
@@ -65,6 +72,9 @@ CaseResult found(CaseResult result, const Said& said, std::string requirement,
   result.finding = split_put(said, result.delivery);
   result.finding->requirement = std::move(requirement);
   if (!sentence.empty()) result.finding->sentence = std::move(sentence);
+  if (result.verdict == Verdict::crash) result.finding->fault.kind = FaultKind::crashed;
+  if (result.verdict == Verdict::leak) result.finding->fault = {};  // no dialogue shows it
+  result.answered.add(Asked::get, result.finding->fault.dialogue.value_or(Dialogue()).unusual);
   return result;
 }
 
