@@ -154,6 +154,32 @@ std::vector<Failed> failed_ones(const std::vector<const CaseResult*>& cases) {
   return failed;
 }
 
+constexpr bool is_absence(FaultKind kind) {
+  return kind == FaultKind::silent || kind == FaultKind::closed || kind == FaultKind::refused;
+}
+
+/// The case to tell where even the plainest put and the plainest get bring no answer: then all that
+/// is not answered is one fault. Null where that is not so.
+const CaseResult* silent_to_all(const std::vector<Failed>& failed) {
+  const auto plain = [&](Asked asked) {
+    return std::ranges::any_of(failed, [&](const Failed& one) {
+      return is_absence(one.way.kind) && one.way.asked == asked && can_explain(one) &&
+             one.unusual.none();
+    });
+  };
+  if (!plain(Asked::put) || !plain(Asked::get)) return nullptr;
+  Group silent;
+  for (const auto& one : failed) {
+    if (is_absence(one.way.kind)) silent.push_back(&one);
+  }
+  constexpr std::array telling{rule::frm_1, rule::frm_4, rule::put_1, rule::get_1};
+  const auto worth = [&](const Failed* one) {
+    const auto place = std::ranges::find(telling, blamed_rule(*one->result)) - telling.begin();
+    return std::tuple(one->result->delivery != "whole", place, one->rank());
+  };
+  return (*std::ranges::min_element(silent, {}, worth))->result;
+}
+
 /// A long line arrives in several reads. Where segments are taken for requests, that is what fails.
 const CaseResult* broken_in_pieces(const std::vector<const CaseResult*>& cases) {
   const auto found = std::ranges::find_if(cases, [](const CaseResult* one) {
@@ -226,6 +252,11 @@ Causes::Causes(const std::vector<const CaseResult*>& cases) {
       const auto* cause = most_telling(by_it, common);
       for (const auto* one : by_it) causes_[one->result] = cause;
     });
+  }
+  if (const auto* silence = silent_to_all(failed)) {
+    for (const auto& one : failed) {
+      if (is_absence(one.way.kind)) causes_[one.result] = silence;
+    }
   }
   if (const auto* broken = broken_in_pieces(cases)) {
     for (const auto* one : cases) {

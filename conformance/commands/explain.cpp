@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "eardrum/conformance/commands/commands.hpp"
-#include "eardrum/conformance/language/session_library.hpp"
+#include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/protocol/violation.hpp"
 
 namespace eardrum::conformance {
@@ -60,16 +60,17 @@ int explain(const std::string& id) {
             << rule->rule << "\n\nThe source says: " << rule->basis << "\n"
             << "In English: " << rule->gloss << '\n';
   print_refusals(id);
-  auto sessions = builtin_sessions();
+  auto sessions = every_session({});
   std::erase_if(sessions, [&](const Session& session) { return session.requirement != rule; });
   if (sessions.empty()) {
-    std::cout << "\nNo session of its own: see SPEC.md for the reason.\n";
+    std::cout << "\nNo session of its own: protocol/RULES.md says why.\n";
     return exit_as_expected;
   }
   std::cout << "\nSessions:\n";
   for (const auto& session : sessions) {
     std::cout << "  " << session.name << "  " << session.title << '\n';
   }
+  if (sessions.front().steps.empty()) return exit_as_expected;  // load and random sessions
   std::cout << "\nFor example, " << sessions.front().name << " (" << sessions.front().place.file
             << "):\n";
   print_steps(sessions.front().steps, "  ");
