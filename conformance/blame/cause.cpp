@@ -66,15 +66,13 @@ class Grouping {
   /// `done(group, unusual)` is called for each group with what its cases have in common.
   template <class Done>
   void run(const Done& done) {
-    if (take_plain(done)) return;
     while (take_most_common(done)) {
     }
     while (take_subsets(done)) {
     }
   }
 
- private:
-  /// What fails with nothing unusual in it explains all.
+  /// What fails with nothing unusual in it explains all; whether something does.
   template <class Done>
   bool take_plain(const Done& done) {
     const auto plain = std::ranges::any_of(
@@ -83,6 +81,7 @@ class Grouping {
     return plain;
   }
 
+ private:
   /// The unusual thing that most cases share and that is not known to be harmless.
   template <class Done>
   bool take_most_common(const Done& done) {
@@ -246,13 +245,22 @@ Causes::Causes(const std::vector<const CaseResult*>& cases) {
   const auto failed = failed_ones(cases);
   std::map<WayOfFailing, Group> ways;
   for (const auto& one : failed) ways[one.way].push_back(&one);
+  const auto one_fault = [&](const Group& by_it, const Unusuals& common) {
+    if (!of_several_sessions(by_it)) return;
+    const auto* cause = most_telling(by_it, common);
+    for (const auto* one : by_it) causes_[one->result] = cause;
+  };
+  // What takes something unusual to show may show in rows of several kinds.
+  std::map<WayOfFailing, Group> others;
   for (const auto& [way, group] : ways) {
-    Grouping(group, answered).run([&](const Group& by_it, const Unusuals& common) {
-      if (!of_several_sessions(by_it)) return;
-      const auto* cause = most_telling(by_it, common);
-      for (const auto* one : by_it) causes_[one->result] = cause;
-    });
+    if (Grouping(group, answered).take_plain(one_fault)) continue;
+    auto whatever_rows = way;
+    whatever_rows.rows.clear();
+    whatever_rows.rows_came = false;
+    auto& all = others[whatever_rows];
+    all.insert(all.end(), group.begin(), group.end());
   }
+  for (const auto& [way, group] : others) Grouping(group, answered).run(one_fault);
   if (const auto* silence = silent_to_all(failed)) {
     for (const auto& one : failed) {
       if (is_absence(one.way.kind)) causes_[one.result] = silence;

@@ -37,7 +37,6 @@ Rules about_missing_rows(const Case& seen) {
   if (seen.has(same_time)) return {rule::put_16, rule::get_5};
   if (seen.has(earlier_sample)) return {rule::put_19, rule::put_15, rule::get_5};
   if (seen.has(later_sample)) return {rule::put_15, rule::get_5};
-  if (seen.has(other_case)) return {rule::key_5, rule::get_11, rule::get_5};
   if (seen.has(resembling_key)) return {rule::key_5, rule::get_11, rule::get_5};
   if (has_unusual_name(seen)) return {rule::key_1, rule::key_5, rule::get_5};
   if (seen.dialogue.asked == Asked::star) return {rule::get_2, rule::get_13, rule::get_5};
@@ -46,12 +45,14 @@ Rules about_missing_rows(const Case& seen) {
 
 Rules about_foreign_rows(const Case& seen) {
   if (seen.has(refused_since_put)) return {rule::err_3, rule::get_4};
-  if (seen.has(other_case)) return {rule::key_5, rule::get_11, rule::get_4, rule::get_3};
   if (seen.has(resembling_key)) return {rule::get_11, rule::key_5, rule::get_4, rule::get_3};
   return {rule::get_4, rule::get_11, rule::get_3, rule::get_13, rule::key_5};
 }
 
 Rules about_rows(const Case& seen) {
+  if (seen.fault.case_changed || seen.has(other_case)) {
+    return {rule::key_5, rule::get_11, rule::get_4, rule::get_5};
+  }
   switch (seen.fault.rows.front()) {
     case RowFaultKind::swapped:
       return {rule::get_1};

@@ -54,6 +54,9 @@ TEST(RulesAbout, OtherRowsAreThoseOfTheFieldThatDiffers) {
   EXPECT_EQ(other({put_a, "get a.a\n"}, RowFaultKind::other_time), rule::get_8);
   EXPECT_EQ(other({put_a, "get a.a\n"}, RowFaultKind::swapped), rule::get_1);
   EXPECT_EQ(other({put_a, "get A.a\n"}, RowFaultKind::foreign_key), rule::key_5);
+  auto lower_case = wrong_rows(RowFaultKind::foreign_key);
+  lower_case.case_changed = true;
+  EXPECT_EQ(first_rule({"put A.a 1.5 1501864247\n", "get A.a\n"}, lower_case), rule::key_5);
   EXPECT_EQ(other({put_a, "get a\n"}, RowFaultKind::foreign_key), rule::get_11);
   EXPECT_EQ(other({put_a, "get b.b\n"}, RowFaultKind::foreign_key), rule::get_4);
   EXPECT_EQ(other({put_a, put_a, "get a.a\n"}, RowFaultKind::too_often), rule::put_17);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "eardrum/conformance/verdict/testee_bytes.hpp"
+#include "eardrum/protocol/characters.hpp"
 #include "eardrum/protocol/numeral.hpp"
 #include "eardrum/protocol/zone.hpp"
 
@@ -57,6 +58,10 @@ std::string_view words_for(RowFaultKind kind) {
   return "missing";
 }
 
+bool differ_in_case(std::string_view a, std::string_view b) {
+  return a != b && std::ranges::equal(a, b, {}, protocol::ascii_lower, protocol::ascii_lower);
+}
+
 bool lost_its_fraction(const WideRow& put, const WideRow& got) {
   return got.value == std::trunc(put.value) && got.value != put.value;
 }
@@ -76,8 +81,10 @@ class Difference {
     if (at == out_.kinds.end() || *at != kind) out_.kinds.insert(at, kind);
   }
 
-  void note_values(const WideRow& put, const WideRow& got) {
-    out_.fraction_lost = out_.fraction_lost || lost_its_fraction(put, got);
+  /// Two rows that differ in one field: how they differ in it.
+  void note_pair(const WideRow& due, const WideRow& got) {
+    out_.fraction_lost = out_.fraction_lost || lost_its_fraction(due, got);
+    out_.case_changed = out_.case_changed || differ_in_case(due.key, got.key);
   }
 
   std::optional<RowsDifference> take() {
@@ -90,7 +97,7 @@ class Difference {
 };
 
 RowsDifference difference(RowFaultKind kind, std::string sentence) {
-  return {{kind}, false, std::move(sentence)};
+  return {{kind}, false, false, std::move(sentence)};
 }
 
 /// Takes the pairs out of `missing` and `extra` that differ in one field, and adds them to `out`.
@@ -111,7 +118,7 @@ void take_pairs(std::vector<WideRow>& missing, std::vector<WideRow>& extra, Proj
     } else if (common(*e) < common(*m)) {
       lone_extra.push_back(std::move(*e++));
     } else {
-      if (kind == RowFaultKind::other_value) out.note_values(*m, *e);
+      out.note_pair(*m, *e);
       if (pairs++ == 0) instance = text(*e) + " instead of " + text(*m);
       ++m;
       ++e;
@@ -210,7 +217,8 @@ std::optional<RowsDifference> compare_in_order(const std::vector<WideRow>& expec
   if (const auto kind = one_difference(*e, *r)) {
     auto out = difference(*kind, "row " + index + " has " + std::string(words_for(*kind)) + ": " +
                                      text(*r) + " instead of " + text(*e));
-    out.fraction_lost = *kind == RowFaultKind::other_value && lost_its_fraction(*e, *r);
+    out.fraction_lost = lost_its_fraction(*e, *r);
+    out.case_changed = differ_in_case(e->key, r->key);
     return out;
   }
   auto out = compare_any_order(expected, received, false);
@@ -263,6 +271,8 @@ std::optional<RowsDifference> compare_puts(const std::vector<WideRow>& puts,
   const auto fault = find_row_fault(puts, received);
   if (!fault) return std::nullopt;
   auto out = difference(fault->kind, sentence(*fault));
+  out.case_changed = std::ranges::any_of(
+      puts, [&](const WideRow& put) { return differ_in_case(put.key, fault->row.key); });
   out.fraction_lost = fault->kind == RowFaultKind::other_value &&
                       std::ranges::any_of(puts, [&](const WideRow& put) {
                         return all_but_value(put) == all_but_value(fault->row) &&

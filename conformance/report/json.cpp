@@ -65,6 +65,7 @@ Json json(const Fault& fault) {
     out["rows_came"] = fault.rows_came;
   }
   if (fault.nothing_due) out["nothing_due"] = true;
+  if (fault.case_changed) out["case_changed"] = true;
   if (fault.fraction_lost) out["fraction_lost"] = true;
   if (fault.dialogue) out["dialogue"] = json(*fault.dialogue);
   return out;

@@ -191,6 +191,7 @@ Fault fault(const Value& value) {
     out.rows_came = object["rows_came"].truth();
   }
   if (const auto nothing = object.find("nothing_due")) out.nothing_due = nothing->truth();
+  if (const auto changed = object.find("case_changed")) out.case_changed = changed->truth();
   if (const auto lost = object.find("fraction_lost")) out.fraction_lost = lost->truth();
   if (const auto found = object.find("dialogue")) out.dialogue = dialogue(*found);
   object.refuse_the_rest();

@@ -79,6 +79,8 @@ Fault fault_of(const Session& session, const Played& played) {
   if (fault.kind == FaultKind::rows) {
     const auto came = mismatch.received.for_judging();
     fault.rows = mismatch.rows ? mismatch.rows->kinds : std::vector{RowFaultKind::foreign_key};
+    fault.case_changed = mismatch.rows && mismatch.rows->case_changed &&
+                         mismatch.rows->kinds.front() == RowFaultKind::foreign_key;
     fault.fraction_lost = mismatch.rows && mismatch.rows->fraction_lost;
     fault.rows_came = !came.starts_with(nothing_frame);
   }

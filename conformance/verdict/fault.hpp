@@ -160,6 +160,7 @@ struct Fault {
       rows;                    ///< for FaultKind::rows: each once, in the order of the enumeration
   bool rows_came = false;      ///< for FaultKind::rows: the answer held some
   bool nothing_due = false;    ///< no row at all was the only right answer
+  bool case_changed = false;   ///< for foreign_key: the key differs in the case of letters alone
   bool fraction_lost = false;  ///< for other_value: what came is the whole part of what was put
   std::optional<Dialogue> dialogue;  ///< nothing where what was asked is not known
 
