@@ -94,6 +94,7 @@ class Pool {
       }
     }
     report.exchanges = exchanges_;
+    report.remarks = remarks_;
   }
 
  private:
@@ -115,6 +116,8 @@ class Pool {
       if (!process.serves) stage->stop();
     }
     stage->stop();
+    const std::scoped_lock lock(mutex_);
+    remarks_ = stage->remarks();
   }
 
   void play(const Task& task, Stage& stage, SharedProcess& process) {
@@ -204,6 +207,7 @@ class Pool {
   std::mutex mutex_;
   std::size_t done_ = 0;
   std::uint64_t exchanges_ = 0;
+  std::vector<std::string> remarks_;  ///< of the stages, which share them
 };
 
 /// What the testee chose where the text leaves a choice, and what that comes to.
