@@ -40,12 +40,13 @@ bool is_waiting(ClientEnd end) {
 
 /// Failing alike: a client that waits for something else than the end of the answer does so
 /// whatever the answer is, and one that raises what is no ClientError does so whatever is wrong.
+/// What comes to its end may do so wherever it stands.
 bool are_alike(const ClientFault& a, const ClientFault& b) {
   if (a.step != b.step) return false;
   if (a.step == ClientStep::construction) return true;
   if (is_waiting(a.end) && is_waiting(b.end)) return true;
   if (a.end != b.end) return false;
-  if (a.end == ClientEnd::other_error) return true;
+  if (a.end == ClientEnd::other_error || a.end == ClientEnd::crashed) return true;
   return a.due == b.due && a.put == b.put;
 }
 

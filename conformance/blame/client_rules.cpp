@@ -22,7 +22,7 @@ std::string_view about_waiting(const ClientFault& fault) {
 }
 
 std::string_view about_outcome(const ClientFault& fault) {
-  if (fault.due == ClientDue::refusal || fault.due == ClientDue::anything) return "";
+  if (fault.due == ClientDue::refusal) return "";
   if (fault.end == ClientEnd::late || fault.end == ClientEnd::hung) return about_waiting(fault);
   if (fault.later_call) return "";  // in or out of step with the calls before
   if (fault.long_answer) return rule::lim_3;
@@ -34,9 +34,10 @@ std::string_view about_outcome(const ClientFault& fault) {
       return rule::cli_4;
     case ClientDue::error:
       return rule::cli_5;
+    case ClientDue::anything:
+      return fault.put ? rule::cli_2 : rule::cli_3;
     case ClientDue::success:
     case ClientDue::refusal:
-    case ClientDue::anything:
       break;
   }
   return rule::cli_2;

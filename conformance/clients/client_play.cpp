@@ -38,6 +38,8 @@ class ClientPlayer : ClientWaits {
     const auto& action = step().step->action;
     if (const auto* call = std::get_if<Call>(&action)) {
       make_call(*call);
+    } else if (talk_.calls().empty()) {
+      stop(Mismatch::Kind::harness, "the session waits for a client that it has not called");
     } else if (const auto* expect = std::get_if<Expect>(&action)) {
       await_bytes(expect->expectation);
     } else if (std::holds_alternative<Send>(action)) {
@@ -114,7 +116,7 @@ class ClientPlayer : ClientWaits {
       stop(Mismatch::Kind::answer, std::move(fault->sentence), fault->end, said.for_judging());
     }
     check_nothing_extra();
-    check_late();
+    if (outcome.kind != Outcome::Kind::any_end) check_late();
   }
 
   void await_bytes(const Expectation& expectation) {
@@ -139,7 +141,7 @@ class ClientPlayer : ClientWaits {
       }
       check_driver();
       const bool over = watched.look(talk_.current_fd()) != CallWatch::State::working ||
-                        watched.still_for() >= talk_.rest_of_request();
+                        watched.still_for() >= std::max(silence, talk_.rest_of_request());
       // Once the call is over nothing more will come.
       quiet =
           talk_.answer() || over || (expected.may_be_silent() && watched.still_for() >= silence);
@@ -165,7 +167,7 @@ class ClientPlayer : ClientWaits {
     const bool nothing = reception.bytes.empty() && !reception.closed;
     const bool hangs = !answer && nothing;
     // What the client waits for in vain need not be waited for in each session.
-    if (!answer) talk_.known().note_wait(talk_.place(), false);
+    if (!answer && found.unfinished) talk_.known().note_wait(talk_.place(), false);
     if (hangs) sentence = "hang: " + talk_.call().source + " does not come back, and " + sentence;
     if (answer) sentence += "; " + talk_.call().source + " gave " + describe(*answer);
     const bool raised = answer && answer->kind == DriverAnswer::Kind::raised && nothing;

@@ -164,6 +164,10 @@ class Pool {
   /// What is fresh, and how many testees can run at a time.
   void ask_testee() {
     const auto needs_fresh = [](const Task& task) { return task.session->needs_fresh_store; };
+    // A client has no store, and each of its sessions a server of its own.
+    const auto judges_client = [](const Task& task) { return task.session->judges_client; };
+    if (std::ranges::any_of(probes_, judges_client) || std::ranges::any_of(others_, judges_client))
+      return;
     const bool several = options_.jobs > 1 && probes_.size() + others_.size() > 1;
     if (!several && std::ranges::none_of(others_, needs_fresh)) return;
     const auto stage = options_.make_stage();
