@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "eardrum/conformance/blame/client_cause.hpp"
 #include "eardrum/conformance/blame/dialogue.hpp"
 #include "eardrum/conformance/blame/rules.hpp"
 #include "eardrum/conformance/blame/symptom.hpp"
@@ -266,6 +267,7 @@ Causes::Causes(const std::vector<const CaseResult*>& cases) {
       if (is_absence(one.way.kind)) causes_[one.result] = silence;
     }
   }
+  causes_.merge(client_causes(cases));
   if (const auto* broken = broken_in_pieces(cases)) {
     for (const auto* one : cases) {
       if (!is_about_a_long_line(*one)) continue;

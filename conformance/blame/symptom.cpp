@@ -108,6 +108,11 @@ std::string symptom(const CaseResult& result) {
   const auto& finding = *result.finding;
   const auto& fault = finding.fault;
   key += slug(fault.kind);
+  if (fault.client) {
+    key +=
+        '\0' + std::string(slug(fault.client->step)) + '\0' + std::string(slug(fault.client->due));
+    return key + '\0' + std::string(slug(fault.client->end)) + '\0' + result.session;
+  }
   if (fault.kind == FaultKind::other) return key + '\0' + result.session;
   for (const auto kind : fault.rows) key += '\0' + std::string(slug(kind));
   key += '\0' + shape(finding.received.for_judging()) + '\0';

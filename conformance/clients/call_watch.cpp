@@ -1,5 +1,6 @@
 #include "eardrum/conformance/clients/call_watch.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "eardrum/conformance/observation/quiet.hpp"
@@ -11,18 +12,18 @@ using std::chrono::milliseconds;
 // A client that reads byte by byte, and looks through all of them each time, takes long.
 constexpr int reading_waits = 10;
 
-// A client may use its time twice: for connecting and for the answer.
-CallWatch::CallWatch(const Driver& driver, const Patience& patience, milliseconds client_timeout)
+CallWatch::CallWatch(const Driver& driver, const Patience& patience, const CallBounds& bounds)
     : driver_(driver),
       patience_(patience),
-      asleep_max_(patience.asleep_answer + 2 * client_timeout),
-      wait_max_(patience.answer + 2 * client_timeout),
-      end_of_reading_(begin_ + reading_waits * wait_max_) {}
+      bounds_(bounds),
+      end_of_reading_(begin_ + reading_waits * bounds.wait) {}
 
 void CallWatch::note_progress() {
   still_.note(false);
   begin_ = Clock::now();
+  looks_ = still_looks_ = 0;
   spent_at_begin_.reset();
+  spent_ = milliseconds(0);
 }
 
 bool CallWatch::is_still(int fd) const {
@@ -31,13 +32,19 @@ bool CallWatch::is_still(int fd) const {
 }
 
 /// Adding up processor time means reading much of /proc, so it is done ten times a second.
-bool CallWatch::spends_too_much() {
+void CallWatch::account() {
   constexpr milliseconds interval{100};
-  if (Clock::now() < next_account_) return false;
+  if (Clock::now() < next_account_) return;
   next_account_ = Clock::now() + interval;
   const auto spent = driver_.processor_time();
   if (!spent_at_begin_) spent_at_begin_ = spent;
-  return spent - *spent_at_begin_ >= patience_.client_busy;
+  spent_ = spent - *spent_at_begin_;
+}
+
+/// Who looks at a clock now and then sleeps most of the time, and spends little.
+bool CallWatch::computes() const {
+  constexpr int least_share = 20;  // one in so many
+  return 2 * slept() < waited() && least_share * spent_ >= waited();
 }
 
 bool CallWatch::reads_on(int fd) {
@@ -50,13 +57,20 @@ CallWatch::State CallWatch::look(int fd) {
   if (reads_on(fd)) note_progress();
   const bool still = is_still(fd);
   still_.note(still);
-  if (still_.lasted() >= asleep_max_) return State::asleep;
-  if (!still && spends_too_much()) return State::busy;
-  return waited() >= wait_max_ ? State::late : State::working;
+  ++looks_;
+  still_looks_ += still ? 1 : 0;
+  if (still_.lasted() >= bounds_.asleep) return State::asleep;
+  if (!still) account();
+  if (spent_ >= bounds_.busy) return State::busy;
+  return waited() >= bounds_.wait && !computes() ? State::late : State::working;
 }
 
 std::chrono::steady_clock::duration CallWatch::waited() const {
   return Clock::now() - begin_;
+}
+
+std::chrono::steady_clock::duration CallWatch::slept() const {
+  return waited() * still_looks_ / std::max(looks_, 1);
 }
 
 }  // namespace eardrum::conformance

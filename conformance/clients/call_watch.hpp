@@ -10,6 +10,13 @@
 
 namespace eardrum::conformance {
 
+/// How long a call is waited for while nothing comes or goes.
+struct CallBounds {
+  std::chrono::milliseconds asleep;  ///< seen asleep, with nothing left to read
+  std::chrono::milliseconds busy;    ///< processor time spent
+  std::chrono::milliseconds wait;    ///< while neither of these is seen: neither at work nor asleep
+};
+
 class CallWatch {
  public:
   enum class State {
@@ -19,15 +26,15 @@ class CallWatch {
     late,     ///< neither is seen, but the longest wait is over
   };
 
-  /// `client_timeout` is what the client was given to wait by itself, or zero.
-  CallWatch(const Driver& driver, const Patience& patience,
-            std::chrono::milliseconds client_timeout);
+  CallWatch(const Driver& driver, const Patience& patience, const CallBounds& bounds);
 
   /// Bytes came or went: both clocks start again.
   void note_progress();
 
   /// `fd` is our end of the connection that the client uses, or negative. While the client goes on
-  /// reading what was sent to it, however slowly, it makes progress; but not for ever.
+  /// reading what was sent to it, however slowly, it makes progress; but not for ever. One that
+  /// computes is never late: how much of that is too much is told by its processor time, since on a
+  /// loaded machine it gets little of that.
   State look(int fd);
 
   /// How long it has been seen asleep with nothing left to read.
@@ -36,23 +43,29 @@ class CallWatch {
   /// How long nothing has come or gone.
   std::chrono::steady_clock::duration waited() const;
 
+  /// How much of that time it has slept with nothing left to read, as far as was seen.
+  std::chrono::steady_clock::duration slept() const;
+
  private:
   using Clock = std::chrono::steady_clock;
 
   bool reads_on(int fd);
   bool is_still(int fd) const;
-  bool spends_too_much();
+  void account();
+  bool computes() const;
 
   const Driver& driver_;
   Patience patience_;
-  std::chrono::milliseconds asleep_max_;
-  std::chrono::milliseconds wait_max_;
+  CallBounds bounds_;
   StillTime still_;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point end_of_reading_;
+  int looks_ = 0;
+  int still_looks_ = 0;
   std::optional<std::size_t> unread_;  ///< bytes, when last looked at
   Clock::time_point next_account_ = begin_;
   std::optional<std::chrono::milliseconds> spent_at_begin_;
+  std::chrono::milliseconds spent_{0};  ///< since then, when last accounted
 };
 
 }  // namespace eardrum::conformance

@@ -39,6 +39,9 @@ class ClientConnections {
 
   const Address& address() const { return address_; }
 
+  /// How many connections were taken so far.
+  std::size_t accepted() const { return accepted_; }
+
   /// Waits at most `timeout` for something to happen on any connection or for `other_fd` to be
   /// readable, and takes what is there.
   std::vector<Happening> wait(int other_fd, std::chrono::milliseconds timeout);

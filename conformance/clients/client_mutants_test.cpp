@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <string>
 
+#include "eardrum/conformance/blame/cause.hpp"
 #include "eardrum/conformance/clients/client_stage.hpp"
 #include "eardrum/conformance/language/session_library.hpp"
 #include "eardrum/conformance/run/runner.hpp"
@@ -16,10 +18,12 @@ namespace eardrum::conformance {
 namespace {
 
 std::vector<Session> client_sessions(const std::vector<std::string>& only) {
-  Selection selection;
-  selection.judges_client = true;
-  selection.only = only;
-  return select(builtin_sessions(), selection);
+  auto sessions = builtin_sessions();
+  std::erase_if(sessions, [&](const Session& one) {
+    const bool wanted = only.empty() || std::ranges::find(only, one.name) != only.end();
+    return !one.judges_client || !wanted;
+  });
+  return sessions;
 }
 
 DriverSpec python_client(const std::string& mutant) {
@@ -35,8 +39,9 @@ RunReport judge_client(const DriverSpec& spec, Profile profile,
   RunOptions options;
   options.profile = profile;
   Patience patience;
-  patience.client_busy = std::chrono::milliseconds(500);
-  options.make_stage = [=] { return client_stage(spec, patience); };
+  patience.client_busy = patience.client_spins = std::chrono::milliseconds(500);
+  const auto known = std::make_shared<ClientKnowledge>();
+  options.make_stage = [=] { return client_stage(spec, patience, known); };
   options.replay = [](const Session&, const Delivery&) { return std::string("replay"); };
   if (!only.empty()) options.only_delivery = Delivery{};  // one session: whole is enough
   const auto sessions = client_sessions(only);
@@ -97,9 +102,19 @@ INSTANTIATE_TEST_SUITE_P(
     Kit, ClientMutants,
     testing::Values(
         Kill{"one-recv", "client.answer-cut-inside-timestamp", fail, "silently wrong data"},
-        Kill{"stops-at-lf", "client.answer-cut-between-rows", fail, "silently wrong data"},
+        Kill{"stops-at-lf", "client.answer-cut-between-rows", fail,
+             "silently wrong data: call get \"palm.cpu\" returned after the first piece"},
         Kill{"reads-1024", "client.answer-of-two-kilobytes", fail, "needless exception"},
-        Kill{"zero-is-now", "client.timestamp-zero", fail, "none of the right ones"},
+        Kill{"zero-is-now", "client.timestamp-zero", fail,
+             "none of the right ones, such as put palm.cpu 10.6 0\\n"},
+        Kill{"template", "client.request-bytes-of-put", fail, "none of the right ones"},
+        Kill{"smaller-is-value", "client.value-greater-than-time", fail, "silently wrong data"},
+        Kill{"greater-is-value", "client.integer-looking-value", fail, "silently wrong data"},
+        Kill{"equal-is-nothing", "client.value-equal-to-time", fail, "silently wrong data"},
+        Kill{"waits-for-quiet", "client.answer-cut-between-rows", fail,
+             "after the whole answer was there"},
+        Kill{"no-client-error", "client-errors.error-answer-to-get", fail,
+             "the module has no ClientError: call get \"palm.cpu\" gave the exception Refused"},
         Kill{"two-decimals", "client.value-is-sent-exactly", fail, "means another value"},
         Kill{"positive", "client.negative-value", fail, "means another value"},
         Kill{"no-lf", "client.request-bytes-of-put", fail, "only the first 28 bytes"},
@@ -108,10 +123,11 @@ INSTANTIATE_TEST_SUITE_P(
         Kill{"swallows-error", "client-errors.error-answer-to-get", fail, "false success"},
         Kill{"exits", "client-errors.error-answer-to-get", crash, "exited with code 7"},
         Kill{"raw-exception", "client-errors.value-is-a-word", fail,
-             "wrong exception: the call gave the exception ValueError"},
+             "wrong exception: call get \"palm.cpu\" gave the exception ValueError"},
         Kill{"skips-bad-rows", "client-errors.row-of-two-words", fail, "false success"},
         Kill{"takes-long-rows", "client-errors.row-of-four-words", fail, "false success"},
-        Kill{"spins-at-end", "client-errors.closed-before-the-answer", hang, "busy without end"},
+        Kill{"spins-at-end", "client-errors.closed-before-the-answer", hang,
+             "the client spins after the connection was closed"},
         Kill{"sleeps-at-end", "client-errors.closed-before-the-answer", hang, "sleeps"},
         Kill{"partial-at-end", "client-errors.closed-amid-the-answer", fail, "false success"},
         Kill{"put-anything", "client-errors.unknown-status-to-put", fail, "false success"},
@@ -131,7 +147,9 @@ INSTANTIATE_TEST_SUITE_P(
         Kill{"ok-in-key", "client.key-that-begins-with-ok", fail, "silently wrong data"},
         Kill{"error-in-key", "client.key-that-contains-error", fail, "needless exception"},
         Kill{"needs-timeout", "client.connects-without-timeout", fail,
-             "needless exception: the call gave the exception TypeError"},
+             "needless exception: call connect gave the exception TypeError; with a timeout of 3 s "
+             "it "
+             "is made"},
         Kill{"twelve-digits", "client-samples.value-of-ten-digits-and-fraction", fail,
              "means another value"},
         Kill{"six-decimals", "client-samples.value-of-seventeen-digits", fail,
@@ -180,8 +198,59 @@ TEST_P(RightClients, PassEverySessionHoweverOddlyTheyAreMade) {
 
 INSTANTIATE_TEST_SUITE_P(Kit, RightClients,
                          testing::Values("none", "base-exception", "chatty", "exits-when-loaded",
-                                         "reconnects", "int-timeout", "reads-eight"),
+                                         "reconnects", "int-timeout", "reads-eight", "computes",
+                                         "breakpoint"),
                          [](const auto& test) { return test_name(test.param); });
+
+/// A wrong client, and the rules that the last sentence of a whole run names.
+struct Sentence {
+  const char* mutant;
+  std::vector<std::string> rules;
+};
+
+void PrintTo(const Sentence& sentence, std::ostream* out) {
+  *out << sentence.mutant;
+}
+
+class LastSentence : public testing::TestWithParam<Sentence> {};
+
+TEST_P(LastSentence, NamesTheRuleThatIsBrokenAndNoOther) {
+  const auto report = judge_client(python_client(GetParam().mutant), Profile::base);
+  EXPECT_THAT(broken_rules(report, false).broken,
+              testing::UnorderedElementsAreArray(GetParam().rules));
+  EXPECT_EQ(count(report, Verdict::harness), 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Kit, LastSentence,
+                         testing::Values(Sentence{"needs-timeout", {"REQ-CLI-1"}},
+                                         Sentence{"template", {"REQ-CLI-7"}},
+                                         Sentence{"no-lf", {"REQ-CLI-7"}},
+                                         Sentence{"one-recv", {"REQ-CLI-8"}},
+                                         Sentence{"waits-for-quiet", {"REQ-CLI-8"}},
+                                         Sentence{"smaller-is-value", {"REQ-CLI-3"}},
+                                         Sentence{"value-as-integer", {"REQ-CLI-3"}},
+                                         Sentence{"none-for-empty", {"REQ-CLI-4"}},
+                                         Sentence{"swallows-error", {"REQ-CLI-5"}},
+                                         Sentence{"no-client-error", {"REQ-CLI-5"}}),
+                         [](const auto& test) { return test_name(test.param.mutant); });
+
+TEST(Remarks, SayHowTheClientHadToBeMadeAndWarnOfADebuggerOnce) {
+  const std::vector<std::string> two{"client.sample", "client.empty-answer-for-name"};
+  using testing::ElementsAre;
+  using testing::HasSubstr;
+  EXPECT_THAT(judge_client(python_client("needs-timeout"), Profile::base, two).remarks,
+              ElementsAre(HasSubstr("cannot be made without a timeout (the exception TypeError)")));
+  EXPECT_THAT(judge_client(python_client("breakpoint"), Profile::base, two).remarks,
+              ElementsAre(HasSubstr("calls a debugger")));
+  EXPECT_THAT(judge_client(python_client("none"), Profile::base, two).remarks, testing::IsEmpty());
+}
+
+TEST(FailedConstructor, IsShownAtTheCallThatMakesTheClient) {
+  const auto report = judge_client(python_client("needs-timeout"), Profile::base,
+                                   {"client.connects-without-timeout"});
+  ASSERT_TRUE(report.cases.front().finding);
+  EXPECT_EQ(report.cases.front().finding->expectation, "call connect");
+}
 
 TEST(OurClient, PassesEverySession) {
   DriverSpec spec;
@@ -197,6 +266,22 @@ TEST(CourseProfile, BindsWhatTheCourseAsksForAlone) {
   const auto mutant = python_client("put-returns-text");
   EXPECT_THAT(complaints(judge_client(mutant, Profile::course, {session})), testing::SizeIs(1));
   EXPECT_THAT(complaints(judge_client(mutant, Profile::strict)), testing::IsEmpty());
+}
+
+TEST(CourseProfile, AsksForOneConnection) {
+  const std::string session = "client-course.one-connection";
+  const auto once = judge_client(python_client("none"), Profile::course, {session});
+  EXPECT_THAT(complaints(once), testing::IsEmpty());
+  const auto each = judge_client(python_client("reconnects"), Profile::course, {session});
+  EXPECT_THAT(complaints(each), testing::ElementsAre(testing::HasSubstr("2 connections")));
+}
+
+TEST(CourseProfile, OnlyWarnsOfWhatTheCourseDoesNotAskFor) {
+  const auto report =
+      judge_client(python_client("spins-at-end"), Profile::course,
+                   {"client-course.missing-terminator", "client-course.closed-connection"});
+  EXPECT_EQ(count(report, Verdict::warn), 2U);
+  EXPECT_EQ(exit_code(report), 0);
 }
 
 }  // namespace

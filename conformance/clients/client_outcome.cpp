@@ -11,6 +11,8 @@ namespace {
 
 using Answer = DriverAnswer::Kind;
 
+constexpr std::size_t example_bytes_shown = 120;
+
 bool is_nan(const WideRow& row) {
   return std::isnan(row.value);
 }
@@ -45,6 +47,7 @@ std::string due(const Outcome& expected) {
     case Outcome::Kind::samples:
       return expected.samples.empty() ? "an empty map is right" : "a map of samples is right";
     case Outcome::Kind::client_error:
+    case Outcome::Kind::any_end:
       break;
   }
   return "ClientError is right";
@@ -52,32 +55,40 @@ std::string due(const Outcome& expected) {
 
 }  // namespace
 
-std::optional<std::string> compare_outcome(const Outcome& expected, const Binding& binding,
-                                           const DriverAnswer& answer) {
-  const auto came = [&](const std::string& lead) {
-    return lead + ": the call gave " + describe(answer) + ", where " + due(expected);
+std::optional<OutcomeFault> compare_outcome(const Outcome& expected, const Binding& binding,
+                                            const DriverAnswer& answer, const ClientCall& call) {
+  const auto early = call.early();
+  const auto when = early.empty() ? "" : " " + early;
+  const auto came = [&](ClientEnd end, const std::string& lead) {
+    return OutcomeFault{end, lead + ": " + call.source + " gave " + describe(answer) + when +
+                                 ", where " + due(expected)};
   };
+  if (expected.kind == Outcome::Kind::any_end) return std::nullopt;
   if (answer.kind == Answer::raised) {
-    if (expected.kind != Outcome::Kind::client_error) return came("needless exception");
+    if (expected.kind != Outcome::Kind::client_error)
+      return came(ClientEnd::raised, "needless exception");
     if (answer.client_error) return std::nullopt;
-    return came("wrong exception");
+    return came(ClientEnd::other_error, answer.no_client_error
+                                            ? "wrong exception: the module has no ClientError"
+                                            : "wrong exception");
   }
   switch (expected.kind) {
     case Outcome::Kind::client_error:
-      return came("false success");
+      return came(ClientEnd::succeeded, "false success");
     case Outcome::Kind::anything:
+    case Outcome::Kind::any_end:
       return std::nullopt;
     case Outcome::Kind::nothing:
       if (answer.kind == Answer::nothing) return std::nullopt;
-      return came("wrong type");
+      return came(ClientEnd::wrong_type, "wrong type");
     case Outcome::Kind::samples:
       break;
   }
-  if (answer.kind != Answer::samples) return came("wrong type");
-  if (auto reason = compare_samples(expected, binding, answer)) {
-    return "silently wrong data: " + *reason;
-  }
-  return std::nullopt;
+  if (answer.kind != Answer::samples) return came(ClientEnd::wrong_type, "wrong type");
+  auto reason = compare_samples(expected, binding, answer);
+  if (!reason) return std::nullopt;
+  if (!early.empty()) *reason = call.source + " returned " + early + ": " + *reason;
+  return OutcomeFault{ClientEnd::wrong_data, "silently wrong data: " + *reason};
 }
 
 bool may_be_closed(const Expectation& expectation) {
@@ -86,8 +97,16 @@ bool may_be_closed(const Expectation& expectation) {
                              [](const Alternative& one) { return may_be_closed(one.expectation); });
 }
 
-std::string describe_request(const ExpectedAnswer& expected, const Match& found,
-                             const Reception& reception) {
+std::string example_of(const Expectation& expectation, const Binding& binding) {
+  if (expectation.kind == Expectation::Kind::bytes) return expand(expectation.bytes, binding);
+  for (const auto& one : expectation.alternatives) {
+    if (auto example = example_of(one.expectation, binding); !example.empty()) return example;
+  }
+  return "";
+}
+
+std::string describe_request(const ExpectedAnswer& expected, const std::string& example,
+                             const Match& found, const Reception& reception) {
   if (expected.only_silence()) return describe_extra(reception.bytes.size(), false);
   if (reception.closed) return found.reason;
   if (reception.bytes.empty()) return "the client sent no request";
@@ -103,7 +122,8 @@ std::string describe_request(const ExpectedAnswer& expected, const Match& found,
     return "the client sent only the first " + count_of(reception.bytes.size()) + " of its request";
   }
   if (found.reason.contains("number")) return "in the client's request, " + found.reason;
-  return "the client's request is none of the right ones";
+  return "the client's request is none of the right ones, such as " +
+         TesteeBytes(example).visible(example_bytes_shown);
 }
 
 std::string describe_extra(std::size_t bytes, bool requested) {

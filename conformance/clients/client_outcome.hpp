@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "eardrum/conformance/clients/client_call.hpp"
 #include "eardrum/conformance/clients/driver_protocol.hpp"
 #include "eardrum/conformance/language/byte_text.hpp"
 #include "eardrum/conformance/language/session.hpp"
@@ -14,16 +15,25 @@
 
 namespace eardrum::conformance {
 
-/// Why `answer` is not the expected outcome, in one sentence; nothing if it is.
-std::optional<std::string> compare_outcome(const Outcome& expected, const Binding& binding,
-                                           const DriverAnswer& answer);
+struct OutcomeFault {
+  ClientEnd end{};
+  std::string sentence;
+};
+
+/// Why `answer` to `call` is not the expected outcome; nothing if it is.
+std::optional<OutcomeFault> compare_outcome(const Outcome& expected, const Binding& binding,
+                                            const DriverAnswer& answer, const ClientCall& call);
 
 /// Whether the client's closing can meet the expectation.
 bool may_be_closed(const Expectation& expectation);
 
 /// Why what a client sent is not what is right, one sentence's end; `found` is a miss.
-std::string describe_request(const ExpectedAnswer& expected, const Match& found,
-                             const Reception& reception);
+/// `example` is a right request.
+std::string describe_request(const ExpectedAnswer& expected, const std::string& example,
+                             const Match& found, const Reception& reception);
+
+/// A right request: of alternatives the first. Empty where none is due.
+std::string example_of(const Expectation& expectation, const Binding& binding);
 
 /// The same for bytes that nothing expected; `requested` if the call has sent a request before.
 std::string describe_extra(std::size_t bytes, bool requested);

@@ -29,8 +29,18 @@ Outcome samples(const std::vector<std::string>& rows, bool in_order = false) {
   return made;
 }
 
-std::optional<std::string> fault(const Outcome& expected, std::string_view fields) {
-  return compare_outcome(expected, {}, answer(fields));
+ClientCall call_of_get() {
+  ClientCall call;
+  call.call.method = Call::Method::get;
+  call.source = "call get \"palm.cpu\"";
+  call.requested = true;
+  return call;
+}
+
+std::optional<std::string> fault(const Outcome& expected, std::string_view fields,
+                                 const ClientCall& call = call_of_get()) {
+  auto found = compare_outcome(expected, {}, answer(fields), call);
+  return found ? std::optional(std::move(found->sentence)) : std::nullopt;
 }
 
 constexpr auto nothing = R"("returned":null)";
@@ -46,6 +56,29 @@ TEST(CompareOutcome, TellsFalseSuccessFromAWrongException) {
   for (const auto* came : {nothing, empty, text}) {
     EXPECT_THAT(fault(due, came), Optional(StartsWith("false success: "))) << came;
   }
+}
+
+TEST(CompareOutcome, NamesTheCallAndSaysThatThereIsNoClientError) {
+  constexpr auto built_in = R"("raised":"RuntimeError","message":"no","no_client_error":true)";
+  EXPECT_EQ(fault(outcome(Outcome::Kind::client_error), built_in),
+            "wrong exception: the module has no ClientError: call get \"palm.cpu\" gave the "
+            "exception RuntimeError, where ClientError is right");
+}
+
+TEST(CompareOutcome, TakesAnyEndWhereTheSessionIsAboutTheRequest) {
+  for (const auto* came : {nothing, empty, text, client_error, value_error}) {
+    EXPECT_EQ(fault(outcome(Outcome::Kind::any_end), came), std::nullopt) << came;
+  }
+}
+
+TEST(CompareOutcome, SaysThatTheCallCameBackAmidTheAnswer) {
+  auto call = call_of_get();
+  call.planned = 30;
+  call.seen_at_return = 22;
+  call.pieces_at_return = 1;
+  EXPECT_EQ(fault(samples({"k 1 2"}), empty, call),
+            "silently wrong data: call get \"palm.cpu\" returned after the first piece of the "
+            "answer, 22 bytes of 30: 1 row is missing");
 }
 
 TEST(CompareOutcome, TakesNoExceptionWhereNoneIsDue) {
@@ -93,11 +126,25 @@ TEST(DescribeRequest, SaysWhatIsWrongWithIt) {
   const ExpectedAnswer expected(expectation, {});
   const auto words = [&](std::string_view bytes) {
     const Reception reception{bytes, false, true};
-    return describe_request(expected, expected.match(reception), reception);
+    return describe_request(expected, example_of(expectation, {}), expected.match(reception),
+                            reception);
   };
   EXPECT_EQ(words(""), "the client sent no request");
   EXPECT_EQ(words("get k"), "the client sent only 5 bytes of the 6 bytes of its request");
   EXPECT_EQ(words("get  k\n"), "byte 5 of the request differs");
+}
+
+TEST(DescribeRequest, ShowsARightRequestWhereSeveralAre) {
+  Expectation first;
+  first.bytes.pieces = {Literal{"put k 10.6 100\n"}};
+  Expectation expectation;
+  expectation.kind = Expectation::Kind::one_of;
+  expectation.alternatives = {{"shortest", {}, first}};
+  const ExpectedAnswer expected(expectation, {});
+  const Reception reception{"put {} {} {}\n", false, true};
+  EXPECT_EQ(
+      describe_request(expected, example_of(expectation, {}), expected.match(reception), reception),
+      "the client's request is none of the right ones, such as put k 10.6 100\\n");
 }
 
 }  // namespace

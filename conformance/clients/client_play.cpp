@@ -3,63 +3,48 @@
 #include <algorithm>
 #include <utility>
 
-#include "eardrum/conformance/clients/call_watch.hpp"
-#include "eardrum/conformance/clients/client_connections.hpp"
 #include "eardrum/conformance/clients/client_outcome.hpp"
-#include "eardrum/conformance/clients/client_transcript.hpp"
+#include "eardrum/conformance/clients/client_talk.hpp"
+#include "eardrum/conformance/clients/client_waits.hpp"
 #include "eardrum/conformance/play/expected_answer.hpp"
-#include "eardrum/conformance/play/script.hpp"
 
 namespace eardrum::conformance {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-// How often the world is looked at while nothing wakes us.
-constexpr milliseconds look_interval{2};
-
-/// Ends a session at its first mismatch; caught in ClientPlayer::play().
-struct Stop {
-  Mismatch mismatch;
-};
-
-class ClientPlayer {
+class ClientPlayer : ClientWaits {
  public:
-  ClientPlayer(const Session& session, const Delivery& delivery, Driver& driver,
-               const Patience& patience, ClientConnections connections)
-      : session_(session),
-        delivery_(delivery),
-        driver_(driver),
-        patience_(patience),
-        connections_(std::move(connections)),
-        steps_(unroll(session, "")) {}
+  ClientPlayer(const Session& session, const Delivery& delivery, ClientTalk& talk)
+      : ClientWaits(session, talk), session_(session), delivery_(delivery) {}
 
   Played play() {
     try {
       for (at_ = 0; at_ < steps_.size(); ++at_) take_step();
       at_ = steps_.size() - 1;
-      drain();
+      talk_.drain();
       check_nothing_extra();
     } catch (Stop& stop) {
       played_.mismatch = std::move(stop.mismatch);
     }
     note_crash();
-    played_.elapsed = transcript_.elapsed();
-    played_.transcript = transcript_.take();
+    played_.elapsed = talk_.transcript().elapsed();
+    played_.transcript = talk_.transcript().take();
     return std::move(played_);
   }
 
  private:
-  const ScriptStep& step() const { return steps_[at_]; }
   void take_step() {
     const auto& action = step().step->action;
     if (const auto* call = std::get_if<Call>(&action)) {
       make_call(*call);
+    } else if (talk_.calls().empty()) {
+      stop(Mismatch::Kind::harness, "the session waits for a client that it has not called");
     } else if (const auto* expect = std::get_if<Expect>(&action)) {
       await_bytes(expect->expectation);
     } else if (std::holds_alternative<Send>(action)) {
-      answer(take_text());
+      const auto text = take_text();
+      talk_.send(active(), text, delivery_);
     } else if (const auto* outcome = std::get_if<Outcome>(&action)) {
       judge_outcome(*outcome);
     } else if (const auto* connection = std::get_if<ConnectionAction>(&action)) {
@@ -69,145 +54,79 @@ class ClientPlayer {
     }
   }
 
-  [[noreturn]] void stop(Mismatch::Kind kind, std::string sentence,
-                         std::string_view received = {}) const {
-    stop({kind, {}, "", std::move(sentence), {}, TesteeBytes(std::string(received)), {}});
-  }
-
-  [[noreturn]] void stop(Mismatch mismatch) const {
-    mismatch.place = step().step->place;
-    mismatch.source = step().step->source;
-    throw Stop{std::move(mismatch)};
-  }
-
   void make_call(const Call& call) {
     settle_last_call();
     const bool connects = call.method == Call::Method::connect;
-    if (!connects && !connected_) {
-      dispatch({Call::Method::connect, {}, {}, {}, {}}, "call connect");
-      settle_last_call();
+    if (connects || !made_) {
+      construct(connects ? call : Call{Call::Method::connect, {}, {}, {}, {}}, connects);
     }
-    connections_.forget_ended();
+    if (connects) return;
+    talk_.connections().forget_ended();
     active_ = nullptr;
-    if (connects && call.timeout_seconds) {
-      client_timeout_ =
-          std::chrono::ceil<milliseconds>(std::chrono::duration<double>(*call.timeout_seconds));
-    }
-    dispatch(call, step().step->source);
-  }
-
-  void dispatch(const Call& call, const std::string& text) {
-    connected_ = true;
-    outcome_due_ = true;
-    requested_ = false;
-    answer_.reset();
-    transcript_.note_event("", text);
     ++played_.exchanges;
-    if (!driver_.call(call, connections_.address())) {
-      stop(Mismatch::Kind::crashed, "crash: the driver takes no calls any more");
+    begin(call, step().step->source);
+    for (auto i = at_ + 1; i < steps_.size(); ++i) {
+      const auto& action = steps_[i].step->action;
+      if (std::holds_alternative<Call>(action)) break;
+      if (const auto* send = std::get_if<Send>(&action))
+        talk_.call().planned += expand(send->bytes, steps_[i].binding).size();
     }
   }
 
-  /// A call without an outcome in the session must at least return before the next one begins.
-  void settle_last_call() {
-    if (!outcome_due_) return;
-    const auto& found = await_answer();
-    outcome_due_ = false;
-    if (found.kind == DriverAnswer::Kind::raised) {
-      stop(Mismatch::Kind::answer, "needless exception: the call gave " + describe(found),
-           found.message.for_judging());
+  /// Makes the client. One that cannot be made without a timeout breaks the rule that says so, and
+  /// is made with one where a session is about something else.
+  void construct(const Call& call, bool asked_for) {
+    begin(call, asked_for ? step().step->source : "call connect");
+    const bool judged_next = asked_for && at_ + 1 < steps_.size() &&
+                             std::holds_alternative<Outcome>(steps_[at_ + 1].step->action);
+    if (judged_next) return;
+    const auto found = await_answer();
+    outcome_open_ = false;
+    if (found.kind != DriverAnswer::Kind::raised) return;
+    auto sentence = "needless exception: " + talk_.call().source + " gave " + describe(found);
+    auto failed =
+        mismatch(Mismatch::Kind::answer, sentence, ClientEnd::raised, found.message.for_judging());
+    if (!call.timeout_seconds && can_be_made_with_timeout(found)) {
+      if (!asked_for) return;
+      failed.sentence += "; with a timeout of " + std::to_string(ClientKnowledge::timeout_seconds) +
+                         " s it is made, and so the other sessions make it";
     }
+    stop_at_call(std::move(failed));
   }
 
-  /// Takes what the world has to say; whether that was anything.
-  bool look(milliseconds timeout) {
-    throw_if(patience_.given_up);
-    const int channel = answer_ || driver_.ended() ? -1 : driver_.fd();
-    const auto happenings = connections_.wait(channel, timeout);
-    for (const auto& happening : happenings) transcript_.note(happening);
-    if (answer_) return !happenings.empty();
-    answer_ = driver_.take_answer();
-    if (answer_) transcript_.note_event("", "the call gave " + describe(*answer_));
-    return answer_ || !happenings.empty();
-  }
-
-  /// What was sent before the call came back has arrived by now: this machine is all there is.
-  void drain() {
-    while (look(milliseconds(0))) {
-    }
-  }
-
-  CallWatch watch() const { return {driver_, patience_, client_timeout_}; }
-  int current_fd() {
-    const auto* current = connections_.current();
-    return current == nullptr || current->closed ? -1 : current->wire.fd();
-  }
-
-  const DriverAnswer& await_answer() {
-    auto watched = watch();
-    while (!answer_) {
-      if (look(look_interval)) {
-        watched.note_progress();
-        continue;
-      }
-      check_driver();
-      const auto state = watched.look(current_fd());
-      // It may wait for the answer to a request that no step has expected.
-      if (watched.still_for() >= patience_.ambiguous_silence) check_nothing_extra();
-      check_hang(state);
-    }
-    drain();
-    if (answer_->kind == DriverAnswer::Kind::unknown) {
-      stop(Mismatch::Kind::harness, describe(*answer_));
-    }
-    return *answer_;
-  }
-
-  void check_driver() const {
-    if (driver_.ended()) stop(Mismatch::Kind::crashed, "crash: the driver ended its answers");
-  }
-  void check_hang(CallWatch::State state) const {
-    switch (state) {
-      case CallWatch::State::working:
-        return;
-      case CallWatch::State::asleep:
-        stop(Mismatch::Kind::silent,
-             "hang: the call does not come back; the client sleeps and has nothing left to read");
-      case CallWatch::State::busy:
-        stop(Mismatch::Kind::silent, "hang: the client is busy without end in this call");
-      case CallWatch::State::late:
-        stop(Mismatch::Kind::silent, "hang: the call did not come back in time");
-    }
+  bool can_be_made_with_timeout(const DriverAnswer& without) {
+    Call call{Call::Method::connect, {}, {}, {}, {}};
+    call.timeout_seconds = ClientKnowledge::timeout_seconds;
+    begin(call, "call connect, timeout " + std::to_string(ClientKnowledge::timeout_seconds) +
+                    " s (without a timeout it cannot be made)");
+    const bool made = await_answer().kind != DriverAnswer::Kind::raised;
+    outcome_open_ = false;
+    if (made) talk_.known().note_needs_timeout(describe(without));
+    return made;
   }
 
   void judge_outcome(const Outcome& outcome) {
-    if (!outcome_due_) {
+    if (!outcome_open_) {
       stop(Mismatch::Kind::harness, "the session expects an outcome where nothing was called");
     }
     const auto& found = await_answer();
-    outcome_due_ = false;
-    if (auto fault = compare_outcome(outcome, step().binding, found)) {
+    outcome_open_ = false;
+    if (auto fault = compare_outcome(outcome, step().binding, found, talk_.call())) {
       const auto& said = found.kind == DriverAnswer::Kind::raised ? found.message : found.text;
-      stop(Mismatch::Kind::answer, *std::move(fault), said.for_judging());
+      stop(Mismatch::Kind::answer, std::move(fault->sentence), fault->end, said.for_judging());
     }
     check_nothing_extra();
-  }
-
-  /// Bytes that no step has expected are a request too many.
-  void check_nothing_extra() {
-    const auto* const speaking = connections_.unjudged();
-    if (speaking == nullptr) return;
-    stop(Mismatch::Kind::extra, describe_extra(speaking->received.size(), requested_),
-         speaking->received);
+    if (outcome.kind != Outcome::Kind::any_end) check_late();
   }
 
   void await_bytes(const Expectation& expectation) {
     const ExpectedAnswer expected(expectation, step().binding);
-    const auto believed = expected.only_silence() ? patience_.silence : patience_.ambiguous_silence;
+    const auto& patience = talk_.patience();
+    const auto believed = expected.only_silence() ? patience.silence : patience.ambiguous_silence;
     const auto silence = std::max(believed, expected.silence_at_least());
-    auto watched = watch();
+    auto watched = talk_.watch();
     for (bool quiet = false;;) {
-      const auto* current = connections_.current();
+      const auto* current = talk_.connections().current();
       Reception reception{"", false, quiet};
       if (current != nullptr) {
         reception.bytes = current->received;
@@ -215,59 +134,72 @@ class ClientPlayer {
       }
       const auto found = expected.match(reception);
       if (found.kind == Match::Kind::met) return accept(expectation, found);
-      if (found.kind == Match::Kind::missed) miss(expected, found, reception);
-      if (look(look_interval)) {
+      if (found.kind == Match::Kind::missed) miss(expected, expectation, found, reception);
+      if (talk_.look(client_look_interval)) {
         watched.note_progress();
         continue;
       }
       check_driver();
-      const bool over = watched.look(current_fd()) != CallWatch::State::working;
+      const bool over = watched.look(talk_.current_fd()) != CallWatch::State::working ||
+                        watched.still_for() >= std::max(silence, talk_.rest_of_request());
       // Once the call is over nothing more will come.
-      quiet = answer_ || over || (expected.may_be_silent() && watched.still_for() >= silence);
+      quiet =
+          talk_.answer() || over || (expected.may_be_silent() && watched.still_for() >= silence);
     }
   }
 
   void accept(const Expectation& expectation, const Match& found) {
     if (found.alternative) played_.choices.push_back({&expectation, *found.alternative});
-    active_ = connections_.current();
+    active_ = talk_.connections().current();
     if (active_ == nullptr) return;
     active_->received.erase(0, found.consumed);
-    requested_ = requested_ || found.consumed > 0;
+    talk_.call().requested = talk_.call().requested || found.consumed > 0;
     const bool more_expected =
         at_ + 1 < steps_.size() && std::holds_alternative<Expect>(steps_[at_ + 1].step->action);
     if (!more_expected) check_nothing_extra();
   }
 
-  [[noreturn]] void miss(const ExpectedAnswer& expected, const Match& found,
-                         const Reception& reception) const {
-    auto sentence = describe_request(expected, found, reception);
-    const bool hangs = !answer_ && reception.bytes.empty() && !reception.closed;
-    if (hangs) sentence = "hang: the call does not come back, and " + sentence;
-    if (answer_) sentence += "; the call gave " + describe(*answer_);
-    stop({hangs ? Mismatch::Kind::silent : Mismatch::Kind::answer,
-          {},
-          "",
-          sentence,
-          expected.only_bytes(),
-          TesteeBytes(std::string(reception.bytes)),
-          found.first_difference});
+  [[noreturn]] void miss(const ExpectedAnswer& expected, const Expectation& expectation,
+                         const Match& found, const Reception& reception) {
+    const auto& answer = talk_.answer();
+    auto sentence =
+        describe_request(expected, example_of(expectation, step().binding), found, reception);
+    const bool nothing = reception.bytes.empty() && !reception.closed;
+    const bool hangs = !answer && nothing;
+    // What the client waits for in vain need not be waited for in each session.
+    if (!answer && found.unfinished) talk_.known().note_wait(talk_.place(), false);
+    if (hangs) sentence = "hang: " + talk_.call().source + " does not come back, and " + sentence;
+    if (answer) sentence += "; " + talk_.call().source + " gave " + describe(*answer);
+    const bool raised = answer && answer->kind == DriverAnswer::Kind::raised && nothing;
+    const auto end = expected.only_silence()                        ? ClientEnd::extra_bytes
+                     : raised                                       ? ClientEnd::raised
+                     : hangs                                        ? ClientEnd::hung
+                     : found.unfinished && !reception.bytes.empty() ? ClientEnd::unfinished
+                                                                    : ClientEnd::wrong_bytes;
+    auto missed = mismatch(hangs ? Mismatch::Kind::silent : Mismatch::Kind::answer,
+                           std::move(sentence), end, reception.bytes);
+    missed.expected = expected.only_bytes();
+    missed.first_difference = found.first_difference;
+    if (missed.client) as_request(*missed.client);
+    stop(std::move(missed));
   }
 
   /// The connection that answers go to, waiting for one if there is none yet.
   ClientConnection& active() {
-    auto watched = watch();
+    auto watched = talk_.watch();
     while (active_ == nullptr) {
-      active_ = connections_.current();
+      active_ = talk_.connections().current();
       if (active_ != nullptr) break;
-      if (look(look_interval)) {
+      if (talk_.look(client_look_interval)) {
         watched.note_progress();
         continue;
       }
       check_driver();
       check_hang(watched.look(-1));
-      if (answer_) {
+      if (const auto& answer = talk_.answer()) {
         stop(Mismatch::Kind::refused,
-             "the client did not connect; the call gave " + describe(*answer_));
+             "the client did not connect; " + talk_.call().source + " gave " + describe(*answer),
+             ClientEnd::wrong_bytes);
       }
     }
     return *active_;
@@ -284,31 +216,6 @@ class ClientPlayer {
     }
   }
 
-  /// Sends in pieces as the delivery wants them, each of them taken by the client before the next
-  /// goes out, as long as it reads at all.
-  void answer(const std::string& text) {
-    auto& to = active();
-    const Stillness stillness(driver_.pid(), patience_);
-    const auto all = pieces(text, delivery_);
-    transcript_.note_sent(text);
-    if (all.size() > 1)
-      transcript_.note_event("A", "sent in " + std::to_string(all.size()) + " pieces");
-    constexpr int untaken_max = 3;
-    int untaken = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      // A client that has seen enough may close: how its call ends is judged then.
-      if (!to.wire.send(all[i], to.received, patience_.asleep_answer, patience_.given_up)) {
-        transcript_.note_event("A", "the client took no more");
-        return;
-      }
-      if (i + 1 == all.size() || answer_ || untaken == untaken_max) continue;
-      const auto before = Clock::now();
-      stillness.await_taken(to.wire.fd());
-      if (Clock::now() - before >= patience_.piece) ++untaken;
-      look(milliseconds(0));
-    }
-  }
-
   void act(ConnectionAction::What what) {
     using enum ConnectionAction::What;
     auto& on = active();
@@ -316,21 +223,35 @@ class ClientPlayer {
       case connect:
       case connect_late:
         return;
+      case same:
+        return check_same_connection();
       case half_close:
         on.wire.half_close();
-        transcript_.note_event("A", "half-closed by the kit");
+        talk_.transcript().note_event("A", "half-closed by the kit");
+        talk_.note_ended();
         return;
       case close:
         on.wire.close();
-        transcript_.note_event("A", "closed by the kit");
+        talk_.transcript().note_event("A", "closed by the kit");
         break;
       case abort:
         on.wire.abort();
-        transcript_.note_event("A", "reset by the kit");
+        talk_.transcript().note_event("A", "reset by the kit");
         break;
     }
-    connections_.drop(&on);
+    talk_.note_ended();
+    talk_.connections().drop(&on);
     active_ = nullptr;
+  }
+
+  void check_same_connection() const {
+    const auto made = talk_.connections_made();
+    if (made <= 1) return;
+    auto other = mismatch(Mismatch::Kind::answer,
+                          "the client made " + std::to_string(made) +
+                              " connections, where it should have kept the first",
+                          ClientEnd::reconnected, "");
+    stop(std::move(other));
   }
 
   void act(TesteeAction::What what) {
@@ -340,53 +261,45 @@ class ClientPlayer {
         check_driver();
         return;
       case pause:
-        driver_.pause();
+        talk_.driver().pause();
         break;
       case resume:
-        driver_.resume();
+        talk_.driver().resume();
         break;
       case restart:
         stop(Mismatch::Kind::harness, "a client cannot be restarted; write: call connect");
     }
-    transcript_.note_event("", step().step->source);
+    talk_.transcript().note_event("", step().step->source);
   }
 
   /// A dead process explains every other mismatch.
   void note_crash() {
     const bool suspicious = played_.mismatch && played_.mismatch->kind == Mismatch::Kind::crashed;
-    const auto exit =
-        driver_.wait_for_exit(suspicious ? 10 * patience_.aftermath : milliseconds(0));
+    const auto exit = talk_.driver().wait_for_exit(suspicious ? 10 * talk_.patience().aftermath
+                                                              : milliseconds(0));
     if (!exit) return;
     if (!played_.mismatch) {
       const auto& last = session_.steps.back();
-      played_.mismatch = Mismatch{Mismatch::Kind::crashed, last.place, last.source, "", {}, {}, {}};
+      played_.mismatch = mismatch(Mismatch::Kind::crashed, "", ClientEnd::crashed, "");
+      played_.mismatch->place = last.place;
+      played_.mismatch->source = last.source;
     }
     played_.mismatch->kind = Mismatch::Kind::crashed;
+    if (played_.mismatch->client) played_.mismatch->client->end = ClientEnd::crashed;
     played_.mismatch->sentence = "crash: the client's process " + exit->text();
-    transcript_.note_event("", played_.mismatch->sentence);
+    talk_.transcript().note_event("", played_.mismatch->sentence);
   }
 
   const Session& session_;
   Delivery delivery_;
-  Driver& driver_;
-  Patience patience_;
-  ClientConnections connections_;
-  std::vector<ScriptStep> steps_;
-  std::size_t at_ = 0;                  ///< index of the step being played
   ClientConnection* active_ = nullptr;  ///< where the last request came from
-  bool connected_ = false;              ///< a connect was called
-  bool requested_ = false;              ///< the last call has sent a request
-  bool outcome_due_ = false;            ///< a call was made whose outcome nobody has looked at
-  std::optional<DriverAnswer> answer_;  ///< of the last call, once it has come
-  milliseconds client_timeout_{0};
-  ClientTranscript transcript_;
   Played played_;
 };
 
 }  // namespace
 
 Played play_client(const Session& session, const Delivery& delivery, Driver& driver,
-                   const Patience& patience) {
+                   const Patience& patience, ClientKnowledge& known) {
   auto connections = ClientConnections::listen();
   if (!connections) {
     Played played;
@@ -394,7 +307,8 @@ Played play_client(const Session& session, const Delivery& delivery, Driver& dri
         Mismatch{Mismatch::Kind::harness, session.place, "", connections.error(), {}, {}, {}};
     return played;
   }
-  return ClientPlayer(session, delivery, driver, patience, *std::move(connections)).play();
+  ClientTalk talk(driver, patience, *std::move(connections), known);
+  return ClientPlayer(session, delivery, talk).play();
 }
 
 }  // namespace eardrum::conformance

@@ -2,6 +2,7 @@
 // everything and judges nothing, like play.hpp.
 #pragma once
 
+#include "eardrum/conformance/clients/client_knowledge.hpp"
 #include "eardrum/conformance/clients/driver.hpp"
 #include "eardrum/conformance/language/session.hpp"
 #include "eardrum/conformance/play/delivery.hpp"
@@ -10,8 +11,9 @@
 
 namespace eardrum::conformance {
 
-/// Plays `session`. The driver must be idle; afterwards it may be stuck in a call.
+/// Plays `session`. The driver must be idle; afterwards it may be stuck in a call. What is learnt
+/// of the client is noted in `known`, and what is known shortens waits.
 Played play_client(const Session& session, const Delivery& delivery, Driver& driver,
-                   const Patience& patience);
+                   const Patience& patience, ClientKnowledge& known);
 
 }  // namespace eardrum::conformance

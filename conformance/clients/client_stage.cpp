@@ -9,8 +9,8 @@ namespace {
 
 class ClientStage final : public Stage {
  public:
-  ClientStage(DriverSpec spec, const Patience& patience)
-      : spec_(std::move(spec)), patience_(patience) {}
+  ClientStage(DriverSpec spec, const Patience& patience, std::shared_ptr<ClientKnowledge> known)
+      : spec_(std::move(spec)), patience_(patience), known_(std::move(known)) {}
 
   std::expected<void, StartFailure> start_fresh() override {
     driver_.reset();
@@ -34,12 +34,15 @@ class ClientStage final : public Stage {
         return played;
       }
     }
-    return play_client(session, delivery, *driver_, patience_);
+    return play_client(session, delivery, *driver_, patience_, *known_);
   }
 
-  /// A client has no address; the kit's own listener changes with each session.
-  void expect_silence() override { patience_.asleep_answer = patience_.asleep_answer_known; }
+  /// What a client waits for in vain is known more exactly: see ClientKnowledge.
+  void expect_silence() override {}
 
+  std::vector<std::string> remarks() const override { return known_->remarks(); }
+
+  /// A client has no address; the kit's own listener changes with each session.
   std::string address() const override { return ""; }
 
   TesteeOutput output() override { return driver_ == nullptr ? TesteeOutput{} : driver_->output(); }
@@ -47,13 +50,15 @@ class ClientStage final : public Stage {
  private:
   DriverSpec spec_;
   Patience patience_;
+  std::shared_ptr<ClientKnowledge> known_;
   std::unique_ptr<Driver> driver_;
 };
 
 }  // namespace
 
-std::unique_ptr<Stage> client_stage(DriverSpec spec, const Patience& patience) {
-  return std::make_unique<ClientStage>(std::move(spec), patience);
+std::unique_ptr<Stage> client_stage(DriverSpec spec, const Patience& patience,
+                                    std::shared_ptr<ClientKnowledge> known) {
+  return std::make_unique<ClientStage>(std::move(spec), patience, std::move(known));
 }
 
 }  // namespace eardrum::conformance

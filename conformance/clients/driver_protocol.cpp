@@ -61,6 +61,11 @@ TesteeBytes text_of(const json& object, const char* name) {
   return TesteeBytes(found->get<std::string>());
 }
 
+bool is_set(const json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
 std::optional<std::int64_t> timestamp_of(const json& value) {
   if (!value.is_number_integer()) return std::nullopt;
   if (value.is_number_unsigned() &&
@@ -100,11 +105,13 @@ bool read_samples(const json& samples, DriverAnswer& answer) {
 
 DriverAnswer read_object(const json& object) {
   DriverAnswer answer;
+  answer.debugger = is_set(object, "debugger");
   using enum DriverAnswer::Kind;
   if (object.contains("raised")) {
     answer.text = text_of(object, "raised");
     answer.message = text_of(object, "message");
     answer.client_error = answer.text.for_judging() == "ClientError";
+    answer.no_client_error = !answer.client_error && is_set(object, "no_client_error");
     if (!answer.text.empty()) answer.kind = raised;
   } else if (object.contains("returned_other")) {
     answer.text = text_of(object, "returned_other");

@@ -38,9 +38,11 @@ struct DriverAnswer {
   };
 
   Kind kind = Kind::unknown;
-  std::vector<WideRow> rows;   ///< for samples: key after key, in the order returned within a key
-  std::set<std::string> keys;  ///< for samples: also those without a row
-  bool client_error = false;   ///< for raised: it is the client's own ClientError
+  std::vector<WideRow> rows;     ///< for samples: key after key, in the order returned within a key
+  std::set<std::string> keys;    ///< for samples: also those without a row
+  bool client_error = false;     ///< for raised: it is the client's own ClientError
+  bool no_client_error = false;  ///< for raised: the client's module has no class ClientError
+  bool debugger = false;         ///< the client called a debugger, and the driver passed over it
   TesteeBytes text;
   TesteeBytes message;  ///< for raised: what the exception says
 };

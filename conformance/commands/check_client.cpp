@@ -56,8 +56,9 @@ int check_client(const CheckClientOptions& options) {
   subject.confinement = confinement_in_force(confinement(driver));
   Patience patience;
   patience.given_up = SignalWatch::interrupted;
-  subject.make_stage = [spec = driver_spec(driver), patience] {
-    return client_stage(spec, patience);
+  subject.make_stage = [spec = driver_spec(driver), patience,
+                        known = std::make_shared<ClientKnowledge>()] {
+    return client_stage(spec, patience, known);
   };
   auto common = options.common;
   common.sessions.selection.judges_client = true;

@@ -109,7 +109,8 @@ struct Expect {
 };
 
 struct ConnectionAction {
-  enum class What { connect, connect_late, half_close, close, abort };
+  /// `same` is of clients alone: the last request came on the connection that the client had made.
+  enum class What { connect, connect_late, half_close, close, abort, same };
   char connection = 'A';
   What what{};
 };
@@ -131,7 +132,8 @@ struct Call {
 
 /// How the last call must end.
 struct Outcome {
-  enum class Kind { nothing, anything, samples, client_error };
+  /// `anything` is any return, `any_end` any exception too.
+  enum class Kind { nothing, anything, samples, client_error, any_end };
   Kind kind{};
   bool in_order = false;  ///< for samples: the order within a key counts
   std::vector<RowText> samples;

@@ -170,7 +170,7 @@ class FileReader {
     } else if (session.judges_client && keyword.text == "call") {
       step.action = read_call(rest);
     } else if (session.judges_client && (keyword.text == "returns" || keyword.text == "returns:" ||
-                                         keyword.text == "raises")) {
+                                         keyword.text == "raises" || keyword.text == "comes")) {
       step.action = read_outcome(text, step.source);
     } else {
       keyword.fail("'" + std::string(keyword.text) + "' begins no step" +
@@ -210,7 +210,7 @@ class FileReader {
                                           rest, session)};
       case ':':
         ++at_;
-        return read_connection_action(connection, rest);
+        return read_connection_action(connection, rest, session.judges_client);
       default:
         text.fail("after the connection's letter stands '> ' (send), '< ' (expect) or ': ' (do)",
                   1);
@@ -226,13 +226,15 @@ class FileReader {
     return expectation;
   }
 
-  static ConnectionAction read_connection_action(char connection, const Words& rest) {
+  static ConnectionAction read_connection_action(char connection, const Words& rest,
+                                                 bool of_client) {
     using enum ConnectionAction::What;
     if (rest.text == "connect") return {connection, connect};
     if (rest.text == "connect, read late") return {connection, connect_late};
     if (rest.text == "half-close") return {connection, half_close};
     if (rest.text == "close") return {connection, close};
     if (rest.text == "abort") return {connection, abort};
+    if (of_client && rest.text == "the same connection") return {connection, same};
     rest.fail(
         "a connection can: connect, half-close, close, abort" +
         suggestion(rest.text, {"connect", "connect, read late", "half-close", "close", "abort"}));
@@ -351,12 +353,14 @@ class FileReader {
       outcome.kind = Outcome::Kind::nothing;
     } else if (text.text == "returns anything") {
       outcome.kind = Outcome::Kind::anything;
+    } else if (text.text == "comes back") {
+      outcome.kind = Outcome::Kind::any_end;
     } else if (text.text == "raises ClientError") {
       outcome.kind = Outcome::Kind::client_error;
     } else {
       text.fail(
           "a call ends in: returns nothing, returns anything, returns no samples, returns:, "
-          "returns in order:, raises ClientError");
+          "returns in order:, raises ClientError, comes back");
     }
     return outcome;
   }

@@ -24,8 +24,19 @@ struct Patience {
   /// The same, where sleep cannot be seen.
   std::chrono::milliseconds unseen_answer_known{1'000};
 
-  /// Processor time that a client may spend on a call after it has taken all that was sent to it.
+  /// Processor time that a client may spend on a call after it has taken all that was sent to it,
+  /// and more for a long answer: the protocol sets no limit to what a client does with its rows.
   std::chrono::milliseconds client_busy{10'000};
+
+  /// ... and once its connection is at its end: nothing that it could compute is left.
+  std::chrono::milliseconds client_spins{1'500};
+
+  /// A client that sleeps so long before it makes use of an answer that is all there waited for
+  /// something else.
+  std::chrono::milliseconds client_late{1'000};
+
+  /// For how long that is waited for, so that what it waits for can be told.
+  std::chrono::milliseconds client_late_max{6'000};
 
   /// How long the testee must be seen asleep before "silence" is believed.
   std::chrono::milliseconds silence{20};

@@ -259,6 +259,7 @@ class Player {
     switch (action.what) {
       case connect:
       case connect_late:
+      case same:  // only of clients
         return;
       case half_close:
         on.line.half_close();

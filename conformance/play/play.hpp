@@ -14,6 +14,7 @@
 #include "eardrum/conformance/play/patience.hpp"
 #include "eardrum/conformance/play/test_bed.hpp"
 #include "eardrum/conformance/verdict/evidence.hpp"
+#include "eardrum/conformance/verdict/fault.hpp"
 
 namespace eardrum::conformance {
 
@@ -41,6 +42,8 @@ struct Mismatch {
   std::string connection{};                     ///< "A": where it was seen; empty if on none
   std::optional<RowsDifference> rows{};         ///< where the answer is wrong in its rows alone
   bool silence_due = false;                     ///< no answer was the only right one
+  std::optional<ClientFault> client{};          ///< of a client: where it went wrong, and how
+  std::optional<Dialogue> dialogue{};           ///< of a client: what it was called for
 };
 
 /// Which alternative of a `one of:` the testee took.

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "eardrum/conformance/play/play.hpp"
 #include "eardrum/conformance/play/test_bed.hpp"
@@ -45,6 +46,9 @@ class Stage {
   /// Whether the testee sleeps when nobody asks it anything; waits a little for that. True where it
   /// cannot be seen.
   virtual bool comes_to_rest() { return true; }
+
+  /// Sentences for the head of the report, on the testee as a whole.
+  virtual std::vector<std::string> remarks() const { return {}; }
 
   /// What the testee wrote so far.
   virtual TesteeOutput output() = 0;

@@ -77,6 +77,7 @@ class Writer {
     head_line("run", report_.started_at + ", " + std::to_string(report_.cases.size()) + " cases, " +
                          std::to_string(report_.exchanges) + " requests, " +
                          duration_text(report_.elapsed));
+    for (const auto& remark : report_.remarks) head_line("remark", remark);
     out_ << '\n';
   }
 

@@ -57,6 +57,15 @@ Json json(const Dialogue& dialogue) {
   return out;
 }
 
+Json json(const ClientFault& fault) {
+  Json out{{"step", slug(fault.step)}, {"due", slug(fault.due)}, {"end", slug(fault.end)}};
+  out["put"] = fault.put;
+  out["in_pieces"] = fault.in_pieces;
+  out["long_answer"] = fault.long_answer;
+  out["later_call"] = fault.later_call;
+  return out;
+}
+
 Json json(const Fault& fault) {
   Json out{{"kind", slug(fault.kind)}};
   if (!fault.rows.empty()) {
@@ -68,6 +77,7 @@ Json json(const Fault& fault) {
   if (fault.case_changed) out["case_changed"] = true;
   if (fault.fraction_lost) out["fraction_lost"] = true;
   if (fault.dialogue) out["dialogue"] = json(*fault.dialogue);
+  if (fault.client) out["client"] = json(*fault.client);
   return out;
 }
 
@@ -167,6 +177,7 @@ std::string json_report(const RunReport& report) {
     out["cases"].push_back(json(report.cases[i], leaders[i]));
   }
   for (const auto& axis : report.fingerprint) out["fingerprint"].push_back(json(axis));
+  if (!report.remarks.empty()) out["remarks"] = json(report.remarks);
   if (!report.baseline_faults.empty()) out["baseline_faults"] = json(report.baseline_faults);
   return out.dump(2) + "\n";
 }

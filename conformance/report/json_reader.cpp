@@ -182,6 +182,20 @@ Dialogue dialogue(const Value& value) {
   return out;
 }
 
+ClientFault client_fault(const Value& value) {
+  Object object(value);
+  ClientFault out;
+  out.step = kind_of(object["step"], parse_client_step);
+  out.due = kind_of(object["due"], parse_client_due);
+  out.end = kind_of(object["end"], parse_client_end);
+  out.put = object["put"].truth();
+  out.in_pieces = object["in_pieces"].truth();
+  out.long_answer = object["long_answer"].truth();
+  out.later_call = object["later_call"].truth();
+  object.refuse_the_rest();
+  return out;
+}
+
 Fault fault(const Value& value) {
   Object object(value);
   Fault out;
@@ -194,6 +208,7 @@ Fault fault(const Value& value) {
   if (const auto changed = object.find("case_changed")) out.case_changed = changed->truth();
   if (const auto lost = object.find("fraction_lost")) out.fraction_lost = lost->truth();
   if (const auto found = object.find("dialogue")) out.dialogue = dialogue(*found);
+  if (const auto found = object.find("client")) out.client = client_fault(*found);
   object.refuse_the_rest();
   return out;
 }
@@ -352,6 +367,7 @@ RunReport run_report(const Value& value) {
   out.cases = object["cases"].list(case_result);
   out.fingerprint = object["fingerprint"].list(observation);
   if (const auto faults = object.find("baseline_faults")) out.baseline_faults = faults->list(text);
+  if (const auto remarks = object.find("remarks")) out.remarks = remarks->list(text);
   object.find("broken_rules");  // follow from the cases, and another version may see them otherwise
   object.find("same_symptom_rules");
   check_sums(object, out);

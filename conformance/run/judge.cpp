@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "eardrum/conformance/blame/client_rules.hpp"
 #include "eardrum/conformance/blame/dialogue.hpp"
 #include "eardrum/conformance/blame/rules.hpp"
 #include "eardrum/conformance/language/rows.hpp"
@@ -116,7 +117,29 @@ std::string_view open_point_rule(const Session& session, const Mismatch& mismatc
   return only.empty() ? envelope_rule(session) : only;
 }
 
+/// The rule of what a client did, by the step at which it went wrong. A session about a rule that
+/// does not bind everywhere has asked for something of its own.
+std::string_view client_rule(const Attempt& attempt, const Fault& fault) {
+  if (attempt.delivery.kind != DeliveryKind::whole) return rule::cli_8;
+  const auto& own = *attempt.session.requirement;
+  if (own.level == protocol::Level::unspecified && !attempt.session.only_in) return rule::cli_6;
+  const auto by_step = fault.client ? client_rule_about(*fault.client) : std::string_view();
+  const bool binds = cost(own.level, Profile::base) == Verdict::fail;
+  return binds && !by_step.empty() ? by_step : std::string_view(own.id);
+}
+
+void judge_client_mismatch(const Attempt& attempt, Profile profile, CaseResult& result) {
+  const auto& mismatch = *attempt.played.mismatch;
+  auto fault = fault_of(attempt.session, attempt.played);
+  const auto requirement = client_rule(attempt, fault);
+  auto verdict = attempt.session.only_in ? Verdict::fail : cost_of(requirement, profile);
+  blame(result, requirement, sharpened(verdict, mismatch),
+        only_in(attempt.delivery) + mismatch.sentence);
+  result.finding->fault = std::move(fault);
+}
+
 void judge_mismatch(const Attempt& attempt, Profile profile, CaseResult& result) {
+  if (attempt.session.judges_client) return judge_client_mismatch(attempt, profile, result);
   const auto& session = attempt.session;
   const auto& mismatch = *attempt.played.mismatch;
   auto fault = fault_of(session, attempt.played);

@@ -73,7 +73,11 @@ Fault fault_of(const Session& session, const Played& played) {
   const auto& mismatch = *played.mismatch;
   Fault fault;
   // What a client does is judged by the step that it fails.
-  if (session.judges_client) return fault;
+  fault.client = mismatch.client;
+  if (session.judges_client) {
+    fault.dialogue = mismatch.dialogue;
+    return fault;
+  }
   fault.kind = kind_of(mismatch);
   fault.nothing_due = mismatch.expected == nothing_frame;
   if (fault.kind == FaultKind::rows) {

@@ -94,6 +94,7 @@ class Pool {
       }
     }
     report.exchanges = exchanges_;
+    report.remarks = remarks_;
   }
 
  private:
@@ -115,6 +116,8 @@ class Pool {
       if (!process.serves) stage->stop();
     }
     stage->stop();
+    const std::scoped_lock lock(mutex_);
+    remarks_ = stage->remarks();
   }
 
   void play(const Task& task, Stage& stage, SharedProcess& process) {
@@ -161,6 +164,10 @@ class Pool {
   /// What is fresh, and how many testees can run at a time.
   void ask_testee() {
     const auto needs_fresh = [](const Task& task) { return task.session->needs_fresh_store; };
+    // A client has no store, and each of its sessions a server of its own.
+    const auto judges_client = [](const Task& task) { return task.session->judges_client; };
+    if (std::ranges::any_of(probes_, judges_client) || std::ranges::any_of(others_, judges_client))
+      return;
     const bool several = options_.jobs > 1 && probes_.size() + others_.size() > 1;
     if (!several && std::ranges::none_of(others_, needs_fresh)) return;
     const auto stage = options_.make_stage();
@@ -204,6 +211,7 @@ class Pool {
   std::mutex mutex_;
   std::size_t done_ = 0;
   std::uint64_t exchanges_ = 0;
+  std::vector<std::string> remarks_;  ///< of the stages, which share them
 };
 
 /// What the testee chose where the text leaves a choice, and what that comes to.

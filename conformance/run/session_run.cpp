@@ -60,7 +60,8 @@ class SessionRun {
         process_(context.process),
         keeps_samples_(context.keeps_samples),
         few_cuts_(context.few_cuts),
-        shares_(options_.share_processes && stage_.can_start() && may_share(session)) {
+        shares_((options_.share_processes || session.judges_client) && stage_.can_start() &&
+                may_share(session)) {
     used_ = inherited_ = shares_ && process_.serves && process_.sessions < shared_sessions_max;
   }
 
@@ -83,8 +84,8 @@ class SessionRun {
 
  private:
   static bool may_share(const Session& session) {
-    return !session.judges_client && !session.needs_fresh_store && !session.needs_own_testee &&
-           !commands_testee(session) && !breaks_connections(session) && sends_little(session);
+    return !session.needs_fresh_store && !session.needs_own_testee && !commands_testee(session) &&
+           !breaks_connections(session) && sends_little(session);
   }
 
   void play_kinds(std::vector<CaseResult>& results) {

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "eardrum/conformance/verdict/client_fault.hpp"
+
 namespace eardrum::conformance {
 
 /// In what way a program under test left the session.
@@ -162,7 +164,8 @@ struct Fault {
   bool nothing_due = false;    ///< no row at all was the only right answer
   bool case_changed = false;   ///< for foreign_key: the key differs in the case of letters alone
   bool fraction_lost = false;  ///< for other_value: what came is the whole part of what was put
-  std::optional<Dialogue> dialogue;  ///< nothing where what was asked is not known
+  std::optional<Dialogue> dialogue;     ///< nothing where what was asked is not known
+  std::optional<ClientFault> client{};  ///< of a client, whose `kind` is `other`
 
   bool has(RowFaultKind what) const;
   friend bool operator==(const Fault&, const Fault&) = default;

@@ -76,6 +76,7 @@ struct RunReport {
   bool complete = true;           ///< false if the run was cut short
   std::vector<CaseResult> cases;  ///< in the order of the sessions
   std::vector<Observation> fingerprint;
+  std::vector<std::string> remarks{};          ///< sentences on the run as a whole, for its head
   std::vector<std::string> baseline_faults{};  ///< sentences: entries that are not true any more
 
   friend bool operator==(const RunReport&, const RunReport&) = default;

@@ -5,6 +5,7 @@ client_mutants_test.cpp asserts. Without the variable the client passes every se
 """
 import math
 import os
+import pdb
 import re
 import socket
 import struct
@@ -22,8 +23,12 @@ def is_(name):
     return MUTANT == name
 
 
-class ClientError(BaseException if is_("base-exception") else Exception):
+class Refused(BaseException if is_("base-exception") else Exception):
     """Everything that goes wrong."""
+
+
+if not is_("no-client-error"):
+    ClientError = Refused
 
 
 class Client:
@@ -41,15 +46,15 @@ class Client:
         try:
             self.connection = socket.create_connection(self.address, self.timeout)
         except OSError as error:
-            raise ClientError(str(error)) from error
+            raise Refused(str(error)) from error
 
     def put(self, key, value, timestamp=None):
         if is_("strips-blanks"):
             key = key.strip(" ")
         if not is_("any-key") and not KEY.fullmatch(key):
-            raise ClientError("key")
+            raise Refused("key")
         if not is_("nan") and not math.isfinite(value):
-            raise ClientError("value")
+            raise Refused("value")
         if timestamp is None or (is_("zero-is-now") and not timestamp):
             timestamp = int(time.time())
         spelled = f"{value:.2f}" if is_("two-decimals") else str(value)
@@ -68,14 +73,18 @@ class Client:
         if is_("positive"):
             spelled = spelled.lstrip("-")
         end = "" if is_("no-lf") else "\r\n" if is_("crlf") else "\n\n" if is_("two-lf") else "\n"
-        rows = self.ask(f"put {key} {spelled} {timestamp}{end}", put=True)
+        request = f"put {key} {spelled} {timestamp}{end}"
+        rows = self.ask("put {} {} {}\n" if is_("template") else request, put=True)
         if rows and not is_("put-anything") and not is_("put-takes-rows"):
-            raise ClientError("rows after a put")
+            raise Refused("rows after a put")
         return "ok" if is_("put-returns-text") else None
 
     def get(self, key):
+        if is_("breakpoint"):
+            pdb.set_trace()
+            breakpoint()
         if not is_("any-key") and not KEY.fullmatch(key):
-            raise ClientError("key")
+            raise Refused("key")
         if is_("lower-cases"):
             key = key.lower()
         rows = self.ask(f"get {key}\n", put=False)
@@ -100,17 +109,25 @@ class Client:
             if len(words) == 2:
                 words.insert(1, "0")
         if len(words) != 3 and not (is_("takes-long-rows") and len(words) > 3):
-            raise ValueError(row) if is_("raw-exception") else ClientError(row)
+            raise ValueError(row) if is_("raw-exception") else Refused(row)
         key, value, timestamp = words[:3]
         if is_("cuts-times"):
             timestamp = timestamp.partition(".")[0]
         if is_("no-exponents") and "e" in value.lower():
-            raise ClientError(row)
+            raise Refused(row)
         if not VALUE.fullmatch(value) or not TIMESTAMP.fullmatch(timestamp):
-            raise ValueError(row) if is_("raw-exception") else ClientError(row)
+            raise ValueError(row) if is_("raw-exception") else Refused(row)
         if is_("ok-in-key"):
             key = key.replace("ok", "")
         pair = (int(timestamp), float(value))
+        if is_("computes"):
+            sum(range(20 * len(samples.get(key, []))))
+        if is_("smaller-is-value") and "." not in value:
+            pair = (max(pair[0], int(value)), float(min(pair[0], int(value))))
+        if is_("greater-is-value") and "." not in value:
+            pair = (min(pair[0], int(value)), float(max(pair[0], int(value))))
+        if is_("equal-is-nothing") and pair[0] == pair[1]:
+            return
         if is_("float32-rows"):
             pair = (int(timestamp), struct.unpack("f", struct.pack("f", float(value)))[0])
         if is_("number-keys"):
@@ -140,9 +157,9 @@ class Client:
         except socket.timeout as error:
             if is_("swallows-timeout"):
                 return []
-            raise ClientError("timeout") from error
+            raise Refused("timeout") from error
         except OSError as error:
-            raise ClientError(str(error)) from error
+            raise Refused(str(error)) from error
         if is_("error-by-bytes") and answer.startswith("error") and answer != ERROR:
             return []
         if is_("status-in-any-case"):
@@ -152,7 +169,7 @@ class Client:
         if is_("leaves-error-unread") and put and answer == ERROR:
             self.rest = b"error\nwrong command\n\n"
         if is_("error-in-key") and "error" in answer:
-            raise ClientError(answer)
+            raise Refused(answer)
         status, *rows = answer[:-2].split("\n")
         if status == "error" and is_("swallows-error"):
             return []
@@ -167,12 +184,14 @@ class Client:
         if is_("ok-prefix") and status.startswith("ok"):
             return rows
         if status != "ok":
-            raise ClientError(answer)
+            raise Refused(answer)
         return rows
 
     def read(self):
         if is_("one-recv"):
             return self.connection.recv(1 << 20).decode().rstrip("\n") + "\n\n"
+        if is_("waits-for-quiet"):
+            return self.read_until_quiet()
         if is_("reads-1024"):
             answer = self.connection.recv(1024)
             while len(answer) < 1024 and not answer.endswith(b"\n\n"):
@@ -193,6 +212,19 @@ class Client:
         answer, _, self.rest = self.rest.partition(b"\n\n")
         return answer.decode().rstrip("\n") + "\n\n"
 
+    def read_until_quiet(self):
+        """Takes an answer for whole once nothing has come for two seconds."""
+        answer = b""
+        self.connection.settimeout(2)
+        try:
+            while piece := self.connection.recv(65536):
+                answer += piece
+        except socket.timeout:
+            pass
+        if not answer.endswith(b"\n\n"):
+            self.at_end()
+        return answer.decode()
+
     def at_end(self):
         while is_("spins-at-end"):
             self.connection.recv(65536)
@@ -200,7 +232,7 @@ class Client:
             time.sleep(1e6)
         if not is_("partial-at-end"):
             self.connection.close()
-            raise ClientError("the server closed the connection")
+            raise Refused("the server closed the connection")
 
 
 if is_("exits-when-loaded"):
