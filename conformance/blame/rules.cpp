@@ -70,6 +70,9 @@ Rules about_rows(const Case& seen) {
       return {rule::get_4, rule::get_11, rule::get_13, rule::put_17};
     case RowFaultKind::missing:
       return about_missing_rows(seen);
+    case RowFaultKind::changed:
+      if (seen.has(asked_again)) return {rule::get_10, rule::get_13};
+      return {rule::get_13, rule::get_10};
     case RowFaultKind::order:
       break;
   }

@@ -20,12 +20,13 @@ constexpr std::array<std::pair<std::string_view, Kind>, 5> plain_words{{
     {"the same as before", Kind::as_before},
 }};
 
-constexpr std::array<std::pair<std::string_view, RowOrder>, 5> row_orders{{
+constexpr std::array<std::pair<std::string_view, RowOrder>, 6> row_orders{{
     {"ok, in any order:", RowOrder::any},
     {"ok, in this order:", RowOrder::exact},
     {"ok, in order within each key:", RowOrder::per_key},
     {"ok, among others:", RowOrder::subset},
     {"ok, from these puts:", RowOrder::puts},
+    {"ok, from these puts, as before:", RowOrder::puts_as_before},
 }};
 
 /// Rows that stand on the rest of the line, separated by " | ".
@@ -86,7 +87,10 @@ Alternative read_alternative(const Words& words, std::string_view loop_variables
   const auto rest = words.from(equals + 3);
   if (rest.text.starts_with("one of:")) rest.fail("alternatives do not nest");
   alternative.expectation = read_expectation(rest, {}, loop_variables);
-  if (alternative.expectation.kind == Kind::as_before) rest.fail("this is no alternative");
+  const auto& expected = alternative.expectation;
+  if (expected.kind == Kind::as_before || expected.order == RowOrder::puts_as_before) {
+    rest.fail("this is no alternative");
+  }
   return alternative;
 }
 
@@ -144,7 +148,7 @@ Expectation read_expectation(Words words, const std::vector<Words>& block,
     words.fail("unknown form of an ok answer" +
                suggestion(words.text, {"ok, in any order:", "ok, in this order:",
                                        "ok, in order within each key:", "ok, among others:",
-                                       "ok, from these puts:"}));
+                                       "ok, from these puts:", "ok, from these puts, as before:"}));
   }
   if (words.text.find('\\') == std::string_view::npos) {
     // An answer has line ends; a text without any escape is a keyword misspelt.

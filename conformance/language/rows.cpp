@@ -15,19 +15,6 @@
 namespace eardrum::conformance {
 namespace {
 
-std::string text(const WideRow& row) {
-  std::string value;
-  if (row.value - row.value == 0) {
-    protocol::append_value(row.value, value);
-  } else {
-    value = "an infinity";
-  }
-  constexpr std::size_t key_bytes_shown = 60;
-  const TesteeBytes key(row.key);
-  return "'" + key.visible(key_bytes_shown) + " " + value + " " + std::to_string(row.timestamp) +
-         "'";
-}
-
 std::string count_of(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " row" : " rows");
 }
@@ -52,6 +39,8 @@ std::string_view words_for(RowFaultKind kind) {
       return "out of order";
     case RowFaultKind::swapped:
       return "value and timestamp swapped";
+    case RowFaultKind::changed:
+      return "other values than before";
     case RowFaultKind::missing:
       break;
   }
@@ -119,7 +108,7 @@ void take_pairs(std::vector<WideRow>& missing, std::vector<WideRow>& extra, Proj
       lone_extra.push_back(std::move(*e++));
     } else {
       out.note_pair(*m, *e);
-      if (pairs++ == 0) instance = text(*e) + " instead of " + text(*m);
+      if (pairs++ == 0) instance = quoted(*e) + " instead of " + quoted(*m);
       ++m;
       ++e;
     }
@@ -143,7 +132,7 @@ void take_swapped(std::vector<WideRow>& missing, std::vector<WideRow>& extra, Di
              static_cast<double>(row.timestamp) == due.value && row.value != due.value;
     });
     if (found == extra.end()) return false;
-    if (pairs++ == 0) instance = text(*found) + " instead of " + text(due);
+    if (pairs++ == 0) instance = quoted(*found) + " instead of " + quoted(due);
     extra.erase(found);
     return true;
   });
@@ -165,7 +154,7 @@ std::optional<RowFaultKind> one_difference(const WideRow& a, const WideRow& b) {
 std::string some(const std::vector<WideRow>& rows, RowFaultKind kind) {
   if (rows.empty()) return "";
   return count_of(rows.size()) + " " + std::string(words_for(kind)) + ", for instance " +
-         text(std::ranges::min(rows));
+         quoted(std::ranges::min(rows));
 }
 
 /// Rows that stand for none that is due.
@@ -209,21 +198,21 @@ std::optional<RowsDifference> compare_in_order(const std::vector<WideRow>& expec
   if (e == expected.end() && r == received.end()) return std::nullopt;
   const auto index = std::to_string(e - expected.begin() + 1);
   if (r == received.end()) {
-    return difference(RowFaultKind::missing, "row " + index + " is missing: " + text(*e));
+    return difference(RowFaultKind::missing, "row " + index + " is missing: " + quoted(*e));
   }
   if (e == expected.end()) {
-    return difference(RowFaultKind::too_often, "row " + index + " is one too many: " + text(*r));
+    return difference(RowFaultKind::too_often, "row " + index + " is one too many: " + quoted(*r));
   }
   if (const auto kind = one_difference(*e, *r)) {
     auto out = difference(*kind, "row " + index + " has " + std::string(words_for(*kind)) + ": " +
-                                     text(*r) + " instead of " + text(*e));
+                                     quoted(*r) + " instead of " + quoted(*e));
     out.fraction_lost = lost_its_fraction(*e, *r);
     out.case_changed = differ_in_case(e->key, r->key);
     return out;
   }
   auto out = compare_any_order(expected, received, false);
   if (!out) out = difference(RowFaultKind::order, "");
-  out->sentence = "row " + index + " is " + text(*r) + ", where " + text(*e) + " is right";
+  out->sentence = "row " + index + " is " + quoted(*r) + ", where " + quoted(*e) + " is right";
   return out;
 }
 
@@ -250,19 +239,20 @@ std::optional<RowsDifference> compare_per_key(const std::vector<WideRow>& expect
 std::string sentence(const RowFault& fault) {
   switch (fault.kind) {
     case RowFaultKind::foreign_key:
-      return "the row " + text(fault.row) + " has another key than was asked for";
+      return "the row " + quoted(fault.row) + " has another key than was asked for";
     case RowFaultKind::other_time:
-      return "the row " + text(fault.row) + " has another timestamp than any that was put";
+      return "the row " + quoted(fault.row) + " has another timestamp than any that was put";
     case RowFaultKind::other_value:
-      return "the row " + text(fault.row) + " has another value than any that was put there";
+      return "the row " + quoted(fault.row) + " has another value than any that was put there";
     case RowFaultKind::too_often:
-      return "the row " + text(fault.row) + " stands there too many times for its puts";
+      return "the row " + quoted(fault.row) + " stands there too many times for its puts";
     case RowFaultKind::missing:
     case RowFaultKind::order:
     case RowFaultKind::swapped:
+    case RowFaultKind::changed:
       break;
   }
-  return "a row is missing: nothing of its key and timestamp is there, where " + text(fault.row) +
+  return "a row is missing: nothing of its key and timestamp is there, where " + quoted(fault.row) +
          " was put";
 }
 
@@ -282,6 +272,19 @@ std::optional<RowsDifference> compare_puts(const std::vector<WideRow>& puts,
 }
 
 }  // namespace
+
+std::string quoted(const WideRow& row) {
+  std::string value;
+  if (row.value - row.value == 0) {
+    protocol::append_value(row.value, value);
+  } else {
+    value = "an infinity";
+  }
+  constexpr std::size_t key_bytes_shown = 60;
+  const TesteeBytes key(row.key);
+  return "'" + key.visible(key_bytes_shown) + " " + value + " " + std::to_string(row.timestamp) +
+         "'";
+}
 
 std::optional<RowFault> find_row_fault(const std::vector<WideRow>& puts,
                                        const std::vector<WideRow>& received) {
@@ -354,6 +357,7 @@ std::optional<RowsDifference> compare_rows(const std::vector<WideRow>& expected,
     case RowOrder::exact:
       return compare_in_order(expected, received);
     case RowOrder::puts:
+    case RowOrder::puts_as_before:  // who plays knows what was before
       return compare_puts(expected, received);
     case RowOrder::per_key:
       break;

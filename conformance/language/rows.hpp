@@ -24,6 +24,9 @@ struct WideRow {
   friend auto operator<=>(const WideRow&, const WideRow&) = default;
 };
 
+/// The row as sentences quote it: "'palm.cpu 10.5 1501864247'".
+std::string quoted(const WideRow& row);
+
 /// Reads "key value timestamp" without its line end: two single blanks, numbers in any spelling
 /// that read_value_widely() and read_timestamp_widely() take.
 std::optional<WideRow> read_row_widely(std::string_view line);

@@ -76,6 +76,8 @@ enum class RowOrder {
   subset,   ///< at least these rows
   puts,     ///< what these rows, put in that order, allow: of each key and timestamp at least one,
             ///< none more often than it was put (REQ-PUT-17), in any order
+  puts_as_before,  ///< the same, and of one store state: what the answers since the last `puts`
+                   ///< showed of a key and timestamp is shown again (REQ-GET-10, REQ-GET-13)
 };
 
 struct Alternative;

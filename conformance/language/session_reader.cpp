@@ -217,8 +217,12 @@ class FileReader {
     }
   }
 
-  /// "the same as before" refers to the last `one of:` of its session.
+  /// "the same as before" refers to the last `one of:` of its session, and rows as before to rows.
   Expectation checked(Expectation expectation, const Words& words, const Session& session) {
+    if (expectation.order == RowOrder::puts) shown_in_ = session.name;
+    if (expectation.order == RowOrder::puts_as_before && shown_in_ != session.name) {
+      words.fail("no 'ok, from these puts:' stands before this in its session");
+    }
     if (expectation.kind == Expectation::Kind::one_of) asked_in_ = session.name;
     if (expectation.kind != Expectation::Kind::as_before) return expectation;
     if (session.judges_client) words.fail("only of servers can the same be asked again");
@@ -368,6 +372,7 @@ class FileReader {
   std::string_view file_;
   std::vector<SourceLine> lines_;
   std::string asked_in_;  ///< the session of the last `one of:`
+  std::string shown_in_;  ///< the session that last had rows from puts
   std::size_t at_ = 0;
 };
 

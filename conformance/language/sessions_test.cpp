@@ -117,7 +117,8 @@ class Lint {
 
   void check_request(const std::string& line) {
     const auto zone = protocol::request_zone(line);
-    if (zone == Zone::open) note("the text leaves open how this is taken: " + line);
+    if (zone == Zone::open && !may_ask(line))
+      note("the text leaves open how this is taken: " + line);
     if (zone != Zone::must_accept) return;
     if (line == "get *") {
       if (!session_.needs_fresh_store) note("get * on a store that others use too");
@@ -130,10 +131,19 @@ class Lint {
     std::string timestamp;
     words >> verb >> key >> value >> timestamp;
     if (!session_.needs_fresh_store && !key.contains(key_suffix)) note("key is not private");
+    const std::set<std::string_view> about_repeated{"REQ-PUT-17", "REQ-GET-10", "REQ-GET-13"};
     if (verb == "put" && !stored_.emplace(key, timestamp).second &&
-        session_.requirement->id != "REQ-PUT-17") {
-      note("puts twice at one timestamp of one key, which only REQ-PUT-17 may");
+        !about_repeated.contains(session_.requirement->id)) {
+      note("puts twice at one timestamp of one key, which few rules speak of");
     }
+    if (verb == "put") agreed_ = false;
+  }
+
+  /// What an open key finds is open, but not that it finds other keys' samples.
+  bool may_ask(const std::string& line) const {
+    const bool spelt_so = std::ranges::all_of(line, [](char c) { return c >= ' ' && c <= '~'; });
+    const bool strictly = protocol::parse_request(line + '\n').has_value();
+    return session_.requirement->id == "REQ-GET-11" && spelt_so && strictly;
   }
 
   void visit(const Expect& expect) {
@@ -154,6 +164,9 @@ class Lint {
       const bool exact = expect.expectation.kind == Expectation::Kind::bytes &&
                          expand(expect.expectation.bytes, binding_) == error_answer;
       if (!exact) note("the error answer is due, and nothing else: " + line);
+    } else if (protocol::request_zone(line) == Zone::open) {
+      connection.had_error = true;
+      check_open_answer(expect.expectation, line);
     } else {
       check_answer(expect.expectation, line);
     }
@@ -176,9 +189,7 @@ class Lint {
         }
         return;
       case Expectation::Kind::rows:
-        if (expectation.order != RowOrder::any && expectation.order != RowOrder::subset) {
-          note("depends on the order of rows");
-        }
+        check_order(expectation.order);
         for (const auto& row : expand(expectation.rows, binding_)) check_row(row, line);
         return;
       case Expectation::Kind::one_of:
@@ -197,6 +208,42 @@ class Lint {
     }
   }
 
+  void check_order(RowOrder order) {
+    switch (order) {
+      case RowOrder::any:
+      case RowOrder::subset:
+        return;
+      case RowOrder::puts:
+        agreed_ = true;
+        return;
+      case RowOrder::puts_as_before:
+        if (!agreed_) note("a put came since the answer that is to be given again");
+        return;
+      case RowOrder::exact:
+      case RowOrder::per_key:
+        return note("depends on the order of rows");
+    }
+  }
+
+  /// Nothing, the error and an end are right, and of rows those of the asked key.
+  void check_open_answer(const Expectation& expectation, const std::string& line) {
+    std::set<std::string> allowed;
+    for (const auto& alternative : expectation.alternatives) {
+      const auto& expected = alternative.expectation;
+      if (!alternative.required_in.empty()) note("a mark where every alternative is right");
+      if (expected.kind == Expectation::Kind::closed) allowed.insert("closed");
+      if (expected.kind == Expectation::Kind::bytes) {
+        allowed.insert(expand(expected.bytes, binding_));
+      } else if (expected.kind != Expectation::Kind::closed) {
+        for (const auto& row : expand(expected.rows, binding_)) {
+          if (line != "get " + row.substr(0, row.find(' '))) note("row of another key: " + row);
+        }
+      }
+    }
+    const std::set<std::string> due{"closed", std::string(empty_answer), std::string(error_answer)};
+    if (!std::ranges::includes(allowed, due)) note("does not leave open what is open: " + line);
+  }
+
   /// The row answers the request, and was stored before.
   void check_row(const std::string& row, const std::string& line) {
     const auto key = row.substr(0, row.find(' '));
@@ -206,10 +253,10 @@ class Lint {
   }
 
   void visit(const ConnectionAction& action) {
-    using enum ConnectionAction::What;
     auto& connection = connections_[action.connection];
-    if (action.what == half_close) note("half-close is open ground (REQ-FRM-9)");
-    if (action.what == abort || !connection.unanswered.empty()) note("leaves a request unanswered");
+    if (action.what == ConnectionAction::What::half_close)
+      note("half-close is open ground (REQ-FRM-9)");
+    if (!connection.unanswered.empty()) note("leaves a request unanswered");
     connection = {};
   }
 
@@ -223,6 +270,7 @@ class Lint {
   Place place_;
   std::map<char, Connection> connections_;
   std::set<std::pair<std::string, std::string>> stored_;
+  bool agreed_ = false;  ///< rows from puts were due, and nothing was put since
   std::vector<std::string> complaints_;
 };
 

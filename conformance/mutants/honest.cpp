@@ -159,4 +159,17 @@ Server with_rows(std::function<void(std::vector<std::string>&, const protocol::G
   });
 }
 
+Server matching(
+    std::function<bool(std::string_view asked, const std::vector<std::string>& row)> matches) {
+  return by_line([matches = std::move(matches)](Peer& peer, std::string_view line) -> Reply {
+    const auto get = as_get(line);
+    if (!get || get->every_key()) return honest(peer.store, line);
+    std::vector<std::string> rows;
+    for (const auto& row : rows_of(honest(peer.store, "get *\n"))) {
+      if (matches(get->key, words(row))) rows.push_back(row);
+    }
+    return ok_with(rows);
+  });
+}
+
 }  // namespace eardrum::conformance::mutants

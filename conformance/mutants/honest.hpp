@@ -64,4 +64,8 @@ Server refusing(std::function<bool(std::string_view line)> refuses);
 /// The reference, but answers to get come from a changed list of rows.
 Server with_rows(std::function<void(std::vector<std::string>& rows, const protocol::Get&)> change);
 
+/// The reference, but get of a key returns each row, of whatever key, that `matches` the asked one.
+Server matching(
+    std::function<bool(std::string_view asked, const std::vector<std::string>& row)> matches);
+
 }  // namespace eardrum::conformance::mutants

@@ -102,8 +102,13 @@ std::vector<std::string> failures(const RunReport& report) {
   return lines;
 }
 
-std::vector<Kill> kill_matrix(const std::string& program, const std::vector<Session>& sessions) {
-  const auto all = faulty();
+std::vector<Kill> kill_matrix(const std::string& program, const std::vector<Session>& sessions,
+                              const std::vector<std::string_view>& rules) {
+  std::vector<const Mutant*> all;
+  for (const auto& mutant : faulty()) {
+    const bool named = std::ranges::find(rules, mutant.requirement) != rules.end();
+    if (rules.empty() || named) all.push_back(&mutant);
+  }
   std::vector<Kill> kills(all.size());
   std::atomic<std::size_t> next = 0;
   {
@@ -111,7 +116,7 @@ std::vector<Kill> kill_matrix(const std::string& program, const std::vector<Sess
     for (unsigned i = 0; i < mutants_at_a_time; ++i) {
       workers.emplace_back([&] {
         for (auto index = next++; index < all.size(); index = next++) {
-          kills[index] = try_to_kill(program, sessions, all[index]);
+          kills[index] = try_to_kill(program, sessions, *all[index]);
         }
       });
     }

@@ -35,8 +35,10 @@ RunReport play_server(const std::vector<std::string>& command, const std::vector
 /// One line for each case that failed: session, delivery, verdict, rule and sentence.
 std::vector<std::string> failures(const RunReport& report);
 
-/// Plays every mutant, several at a time. `program` is the path of eardrum-mutant.
-std::vector<Kill> kill_matrix(const std::string& program, const std::vector<Session>& sessions);
+/// Plays the mutants of these rules, or every one if none is named, several at a time. `program` is
+/// the path of eardrum-mutant.
+std::vector<Kill> kill_matrix(const std::string& program, const std::vector<Session>& sessions,
+                              const std::vector<std::string_view>& rules = {});
 
 /// Sessions that must kill something and are no part of `kills`.
 std::vector<std::string> vacuous(const std::vector<Session>& sessions,

@@ -9,9 +9,9 @@ std::span<const Mutant> faulty() {
   static const std::vector<Mutant> all = [] {
     std::vector<Mutant> joined;
     for (const auto subject :
-         {framing_faults, put_faults, number_faults, stored_faults, resembling_faults, get_faults,
-          row_faults, error_faults, refusal_faults, moody_faults, key_faults, connection_faults,
-          survival_faults, course_faults}) {
+         {framing_faults, put_faults, number_faults, stored_faults, resembling_faults, state_faults,
+          get_faults, wildcard_faults, star_faults, row_faults, error_faults, refusal_faults,
+          moody_faults, key_faults, connection_faults, survival_faults, course_faults}) {
       std::ranges::move(subject(), std::back_inserter(joined));
     }
     return joined;

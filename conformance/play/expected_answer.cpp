@@ -11,6 +11,7 @@ namespace {
 using Kind = Expectation::Kind;
 
 constexpr std::string_view error_frame = "error\nwrong command\n\n";
+constexpr std::string_view nothing_frame = "ok\n\n";
 
 Match met(std::size_t consumed) {
   Match match;
@@ -51,10 +52,22 @@ std::size_t number_bytes(std::string_view text) {
   return std::min(text.find_first_not_of("+-.0123456789Ee"), text.size());
 }
 
+/// What a well-formed answer with rows is, where one without was due.
+std::optional<RowsDifference> rows_too_many(std::string_view received) {
+  const auto marker = received.find("\n\n");
+  if (marker == std::string_view::npos) return std::nullopt;
+  const auto rows = read_ok_frame(received.substr(0, marker + 2));
+  return rows ? compare_rows({}, *rows, RowOrder::any) : std::nullopt;
+}
+
 }  // namespace
 
-ExpectedAnswer::ExpectedAnswer(const Expectation& expectation, const Binding& binding)
-    : kind_(expectation.kind), order_(expectation.order), at_least_(expectation.at_least) {
+ExpectedAnswer::ExpectedAnswer(const Expectation& expectation, const Binding& binding,
+                               const ShownRows* shown)
+    : kind_(expectation.kind),
+      order_(expectation.order),
+      shown_(shown),
+      at_least_(expectation.at_least) {
   assert(kind_ != Kind::as_before);  // whoever plays puts what was before in its place
   for (const auto& piece : expectation.bytes.pieces) {
     if (const auto* number = std::get_if<AnySpelling>(&piece)) {
@@ -101,9 +114,11 @@ Match ExpectedAnswer::match_bytes(const Reception& reception) const {
       if (e != bytes->end()) {
         if (r == rest.end()) return pending_or_unfinished(reception);
         const auto offset = at + static_cast<std::size_t>(r - rest.begin());
-        return missed(
-            "the answer differs from byte " + std::to_string(offset) + " on, counted from 0",
-            offset);
+        auto match =
+            missed("the answer differs from byte " + std::to_string(offset) + " on, counted from 0",
+                   offset);
+        if (*bytes == nothing_frame) match.rows = rows_too_many(reception.bytes);
+        return match;
       }
       at += bytes->size();
       continue;
@@ -126,18 +141,29 @@ Match ExpectedAnswer::match_frame(const Reception& reception) const {
   if (marker == std::string_view::npos) return pending_or_unfinished(reception);
   const auto frame = reception.bytes.substr(0, marker + 2);
   if (kind_ == Kind::frame && frame == error_frame) return met(frame.size());
-  const auto rows = read_ok_frame(frame);
+  auto rows = read_ok_frame(frame);
   if (!rows && frame == error_frame) return missed("the answer is the error", 0);
   if (!rows) {
     return missed("the answer is not well-formed: " + rows.error().reason, rows.error().offset);
   }
   if (kind_ != Kind::rows) return met(frame.size());
-  if (auto difference = compare_rows(rows_, *rows, order_)) {
+  return match_rows(*std::move(rows), frame.size());
+}
+
+Match ExpectedAnswer::match_rows(std::vector<WideRow> rows, std::size_t consumed) const {
+  auto difference = compare_rows(rows_, rows, order_);
+  if (!difference && order_ == RowOrder::puts_as_before && shown_ != nullptr) {
+    difference = shown_->contradiction(rows_, rows);
+  }
+  if (difference) {
     auto match = missed(difference->sentence);
     match.rows = std::move(difference);
     return match;
   }
-  return met(frame.size());
+  auto match = met(consumed);
+  const bool of_puts = order_ == RowOrder::puts || order_ == RowOrder::puts_as_before;
+  if (of_puts) match.shown = std::move(rows);
+  return match;
 }
 
 Match ExpectedAnswer::match_event(const Reception& reception) const {

@@ -13,6 +13,7 @@
 #include "eardrum/conformance/language/byte_text.hpp"
 #include "eardrum/conformance/language/rows.hpp"
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/play/shown_rows.hpp"
 
 namespace eardrum::conformance {
 
@@ -32,13 +33,16 @@ struct Match {
   std::string reason;                           ///< if missed: our own words, one sentence's end
   std::optional<std::size_t> first_difference;  ///< offset of the first wrong byte, if missed
   std::optional<RowsDifference> rows{};         ///< if missed by its rows: in what they differ
-  bool unfinished = false;  ///< missed because nothing more came, not because of what came
+  std::vector<WideRow> shown{};  ///< if rows from puts were due and it is met: those that came
+  bool unfinished = false;       ///< missed because nothing more came, not because of what came
 };
 
 /// An expectation with its placeholders expanded.
 class ExpectedAnswer {
  public:
-  ExpectedAnswer(const Expectation& expectation, const Binding& binding);
+  /// `shown` outlives it; an answer that must agree with earlier ones is compared with it.
+  ExpectedAnswer(const Expectation& expectation, const Binding& binding,
+                 const ShownRows* shown = nullptr);
 
   /// Never pending once `reception` is closed or quiet.
   Match match(const Reception& reception) const;
@@ -60,6 +64,7 @@ class ExpectedAnswer {
   using Token = std::variant<std::string, double>;
 
   Match match_bytes(const Reception& reception) const;
+  Match match_rows(std::vector<WideRow> rows, std::size_t consumed) const;
   Match match_frame(const Reception& reception) const;
   Match match_event(const Reception& reception) const;
   Match match_alternatives(const Reception& reception) const;
@@ -68,6 +73,7 @@ class ExpectedAnswer {
   std::vector<Token> tokens_;  ///< of Kind::bytes
   RowOrder order_;
   std::vector<WideRow> rows_;
+  const ShownRows* shown_;
   std::vector<ExpectedAnswer> alternatives_;
   std::chrono::milliseconds at_least_;
 };

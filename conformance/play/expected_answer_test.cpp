@@ -40,6 +40,13 @@ TEST(ExpectedBytes, NameTheFirstWrongByte) {
   EXPECT_EQ(found.first_difference, 2U);
 }
 
+TEST(ExpectedBytes, OfNothingFoundTellRowsThatCameAsRows) {
+  const auto found = match("ok\\n\\n", "ok\npalm.cpu 1.5 100\n\n");
+  EXPECT_EQ(found.kind, Kind::missed);
+  ASSERT_TRUE(found.rows);
+  EXPECT_EQ(found.rows->kinds, std::vector{RowFaultKind::foreign_key});
+}
+
 TEST(ExpectedBytes, AreMissedWhenNothingMoreComes) {
   EXPECT_EQ(match("ok\\n\\n", "ok\n", true, false).kind, Kind::missed);
   EXPECT_EQ(match("ok\\n\\n", "ok\n", false, true).kind, Kind::missed);

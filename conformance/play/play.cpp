@@ -27,44 +27,6 @@ struct Stop {
   Mismatch mismatch;
 };
 
-/// The connection that a step sends on or reads from, or '\0'.
-char connection_of(const ScriptStep& step) {
-  const auto* send = std::get_if<Send>(&step.step->action);
-  const auto* expect = std::get_if<Expect>(&step.step->action);
-  return send != nullptr ? send->connection : expect != nullptr ? expect->connection : '\0';
-}
-
-bool is_send(const ScriptStep& step) {
-  return std::holds_alternative<Send>(step.step->action);
-}
-bool is_expect(const ScriptStep& step) {
-  return std::holds_alternative<Expect>(step.step->action);
-}
-
-/// Whether it expects what an earlier step has met.
-bool is_again(const ScriptStep& step) {
-  return std::get<Expect>(step.step->action).expectation.kind == Expectation::Kind::as_before;
-}
-
-/// Whether the connection of the part at `index` is read before it is written to.
-bool expects_next(const std::vector<ScriptPart>& parts, std::size_t index) {
-  const char connection = connection_of(parts[index].steps.front());
-  for (auto i = index + 1; i < parts.size(); ++i) {
-    const auto& step = parts[i].steps.front();
-    if (connection_of(step) == connection) return is_expect(step);
-  }
-  return false;
-}
-
-/// Whether the next step after the part at `index` is about something else than its connection.
-bool turns_elsewhere(const std::vector<ScriptPart>& parts, std::size_t index) {
-  if (index + 1 == parts.size()) return false;
-  const auto& next = parts[index + 1].steps.front();
-  const auto* action = std::get_if<ConnectionAction>(&next.step->action);
-  const char letter = action != nullptr ? action->connection : connection_of(next);
-  return letter != connection_of(parts[index].steps.front());
-}
-
 class Player {
  public:
   Player(const Session& session, const Delivery& delivery, TestBed& bed, std::string key_suffix,
@@ -170,12 +132,14 @@ class Player {
     const auto& action = std::get<Expect>(step.step->action);
     const bool again = is_again(step);
     const ExpectedAnswer expected(
-        again ? played_.choices.back().alternative().expectation : action.expectation,
-        step.binding);
+        again ? played_.choices.back().alternative().expectation : action.expectation, step.binding,
+        &shown_);
     auto& from = line(action.connection, step);
     auto found = from.line.await(expected, again ? Silence::one_of_several : Silence::as_expected);
     if (found.kind == Match::Kind::missed && again) contradict(step, from.line, found);
     if (found.kind == Match::Kind::missed) miss(step, expected, from.line, found);
+    if (action.expectation.order == RowOrder::puts) shown_.forget();
+    shown_.note(found.shown);
     if (found.alternative) played_.choices.push_back({&action.expectation, *found.alternative});
     from.last_expect = &step;
     from.silence.reset();
@@ -377,14 +341,12 @@ class Player {
   Patience patience_;
   Recorder recorder_;
   std::map<char, OpenLine> lines_;
+  ShownRows shown_;
   bool closed_by_testee_ = false;  ///< on a line that is forgotten by now
   Played played_;
 };
 
 bool answers_follow_each_other(const Session& session) {
-  const auto is_send = [](const ScriptStep& step) {
-    return std::holds_alternative<Send>(step.step->action);
-  };
   const auto both = [&](const ScriptStep& a, const ScriptStep& b) {
     return is_send(a) && is_send(b);
   };

@@ -69,6 +69,48 @@ TEST(Play, CallsAnotherAnswerThanBeforeAContradiction) {
   }
 }
 
+/// One connection: puts are acknowledged, and gets answered with what is next in `answers`.
+std::optional<Mismatch> mismatch_after(const Session& session, std::vector<std::string> answers) {
+  ScriptedServer server(
+      [next = answers.begin(), &answers](Conversation& client) mutable {
+        for (auto line = client.read_line(); !line.empty(); line = client.read_line()) {
+          const bool put = line.starts_with("put") || next == answers.end();
+          client.send(put ? "ok\n\n" : *next++);
+        }
+      },
+      2);
+  return played_against(server, session, {}).mismatch;
+}
+
+TEST(Play, WantsOneStoreStateOfAnswersWithNoPutBetween) {
+  const auto session = session_of(
+      "A> put k 1 100\\n\nA< ok\\n\\n\nA> put k 2 100\\n\nA< ok\\n\\n\n"
+      "A> get k\\n\nA< ok, from these puts: k 1 100 | k 2 100\n"
+      "A> get *\\n\nA< ok, from these puts, as before: k 1 100 | k 2 100\n");
+  const std::string first = "ok\nk 1 100\n\n";
+  const std::string last = "ok\nk 2.0 100\n\n";
+  EXPECT_FALSE(mismatch_after(session, {first, first}));
+  EXPECT_FALSE(mismatch_after(session, {last, last}));
+  EXPECT_FALSE(mismatch_after(session, {"ok\nk 1 100\nk 2 100\n\n", "ok\nk 2 100\nk 1 100\n\n"}));
+  const auto found = mismatch_after(session, {first, last});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->kind, Mismatch::Kind::answer);
+  ASSERT_TRUE(found->rows);
+  EXPECT_EQ(found->rows->kinds, std::vector{RowFaultKind::changed});
+  EXPECT_EQ(found->sentence,
+            "an earlier answer showed 'k 1 100', this one shows 'k 2 100', and nothing was put "
+            "between");
+}
+
+TEST(Play, ForgetsWhatWasShownBeforeAnAnswerThatBeginsAnew) {
+  const auto session = session_of(
+      "A> put k 1 100\\n\nA< ok\\n\\n\nA> get k\\n\nA< ok, from these puts: k 1 100\n"
+      "A> put k 2 100\\n\nA< ok\\n\\n\nA> get k\\n\nA< ok, from these puts: k 1 100 | k 2 100\n"
+      "A> get k\\n\nA< ok, from these puts, as before: k 1 100 | k 2 100\n");
+  EXPECT_FALSE(mismatch_after(session, {"ok\nk 1 100\n\n", "ok\nk 2 100\n\n", "ok\nk 2 100\n\n"}));
+  EXPECT_TRUE(mismatch_after(session, {"ok\nk 1 100\n\n", "ok\nk 2 100\n\n", "ok\nk 1 100\n\n"}));
+}
+
 TEST(Play, LeavesALongSessionUnfinishedWhenTimeIsUp) {
   Patience patience;
   patience.long_session = milliseconds(0);

@@ -28,4 +28,19 @@ std::vector<ScriptStep> unroll(const Session& session, const std::string& key_su
 /// Groups steps for `kind`. Only coalesced makes parts of more than one step.
 std::vector<ScriptPart> arrange(std::vector<ScriptStep> steps, DeliveryKind kind);
 
+/// The connection that a step sends on or reads from, or '\0'.
+char connection_of(const ScriptStep& step);
+
+bool is_send(const ScriptStep& step);
+bool is_expect(const ScriptStep& step);
+
+/// Whether it expects what an earlier step has met.
+bool is_again(const ScriptStep& step);
+
+/// Whether the connection of the part at `index` is read before it is written to.
+bool expects_next(const std::vector<ScriptPart>& parts, std::size_t index);
+
+/// Whether the next step after the part at `index` is about something else than its connection.
+bool turns_elsewhere(const std::vector<ScriptPart>& parts, std::size_t index);
+
 }  // namespace eardrum::conformance

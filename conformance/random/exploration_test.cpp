@@ -127,7 +127,10 @@ INSTANTIATE_TEST_SUITE_P(
                     mutant("last-digit-cut"), mutant("keys-lower-cased"),
                     mutant("punctuation-normalised"), mutant("error-and-executed"),
                     mutant("extra-words-ignored"), mutant("chunk-is-command"), mutant("third-lf"),
-                    mutant("dies-of-unknown-verb"), mutant("puts-lost-after-error")),
+                    mutant("dies-of-unknown-verb"), mutant("puts-lost-after-error"),
+                    mutant("third-put-loses"), mutant("fourth-put-loses"),
+                    mutant("star-shows-first"), mutant("star-shows-all"), mutant("star-forgets"),
+                    mutant("repeated-shown-in-turn")),
     test_name);
 
 /// Whatever is found stands in the file: it fails without the model, and names the same rule.

@@ -102,6 +102,30 @@ Command any_command(Chance& chance, const Universe& universe, const Wishes& wish
   return get;
 }
 
+/// One to four puts at one key and time, with one value or several: what a server makes of the
+/// third of them, chance alone would seldom ask.
+void add_repeated_puts(Chance& chance, const Universe& universe, RandomSession& dialogue) {
+  constexpr std::size_t puts_max = 4;
+  auto put = put_command(chance, universe);
+  const bool same_value = chance.percent(50);
+  const bool read_between = chance.percent(30);
+  for (auto count = 1 + chance.below(puts_max); count > 0; --count) {
+    dialogue.commands.push_back(put);
+    if (read_between) dialogue.commands.push_back(get_command(put.key));
+    if (!same_value) put.value = chance.one_of(universe.numbers);
+  }
+}
+
+/// What was put is asked for in the end, or much would go unseen; now and then once more after get
+/// *, since answers with no put between must agree.
+void add_last_gets(Chance& chance, const Universe& universe, RandomSession& dialogue) {
+  for (const auto& key : universe.keys) dialogue.commands.push_back(get_command(key));
+  if (!dialogue.fresh_store) return;
+  dialogue.commands.push_back(star_command());
+  if (!chance.percent(50)) return;
+  for (const auto& key : universe.keys) dialogue.commands.push_back(get_command(key));
+}
+
 Delivery any_delivery(Chance& chance, const Wishes& wishes) {
   const auto kind = chance.below(100);
   if (!wishes.pieces || kind < 85) return {};
@@ -190,12 +214,15 @@ RandomSession generate(std::uint64_t seed, const Wishes& wishes) {
   dialogue.delivery = any_delivery(chance, wishes);
   // A fresh store costs a start of the server: there the dialogue is the longer.
   const auto length = wishes.fresh_store ? 8 + chance.below(14) : 3 + chance.below(12);
+  constexpr std::size_t repeated_share = 7;
   for (std::size_t i = 0; i < length; ++i) {
-    dialogue.commands.push_back(any_command(chance, universe, wishes));
+    if (chance.percent(repeated_share)) {
+      add_repeated_puts(chance, universe, dialogue);
+    } else {
+      dialogue.commands.push_back(any_command(chance, universe, wishes));
+    }
   }
-  // What was put is asked for in the end, or much would go unseen.
-  for (const auto& key : universe.keys) dialogue.commands.push_back(get_command(key));
-  if (wishes.fresh_store) dialogue.commands.push_back(star_command());
+  add_last_gets(chance, universe, dialogue);
   const bool two = wishes.two_connections && chance.percent(40);
   for (auto& command : dialogue.commands) {
     if (two && chance.percent(40)) command.connection = 'B';

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <set>
 
 #include "eardrum/conformance/language/byte_text.hpp"
@@ -63,6 +64,50 @@ TEST(Generate, NeverAsksForWhatAnOpenLineMayHaveStored) {
     EXPECT_FALSE(star && open);
     EXPECT_TRUE(each.fresh_store || !star);
   }
+}
+
+/// With one value and with several, and all of it asked for later: a third put may lose the sample.
+TEST(Generate, PutsUpToFourTimesInARowAtOneKeyAndTime) {
+  std::set<std::size_t> same;
+  std::set<std::size_t> different;
+  for (std::size_t i = 0; i < dialogues; ++i) {
+    std::vector<Command> run;
+    for (const auto& command : dialogue(i).commands) {
+      if (command.kind != Command::Kind::put) continue;
+      const bool again = !run.empty() && run.back().key == command.key &&
+                         run.back().timestamp == command.timestamp;
+      if (!again) run.clear();
+      run.push_back(command);
+      const bool one_value = std::ranges::all_of(
+          run, [&](const Command& each) { return each.value == run.front().value; });
+      (one_value ? same : different).insert(run.size());
+    }
+  }
+  for (const std::size_t count : {1U, 2U, 3U, 4U}) {
+    EXPECT_TRUE(same.contains(count)) << count;
+    EXPECT_TRUE(count == 1 || different.contains(count)) << count;
+  }
+}
+
+/// Until the next put, answers are of one store state.
+TEST(Model, WantsAnswersWithNoPutBetweenToAgree) {
+  Model model;
+  Command put;
+  put.kind = Command::Kind::put;
+  put.key = "k";
+  put.value = "1";
+  put.timestamp = "100";
+  Command get;
+  get.key = "k";
+  Command star;
+  star.kind = Command::Kind::star;
+  model.sent(get);  // finds nothing, and shows nothing
+  model.sent(put);
+  EXPECT_TRUE(model.allowed(get).starts_with("ok, from these puts:"));
+  model.sent(get);
+  EXPECT_TRUE(model.allowed(star).starts_with("ok, from these puts, as before:"));
+  model.sent(put);
+  EXPECT_TRUE(model.allowed(star).starts_with("ok, from these puts:"));
 }
 
 TEST(Generate, IsTheSameForTheSameSeed) {

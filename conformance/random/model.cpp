@@ -26,8 +26,22 @@ std::string Model::allowed(const Command& command) const {
 }
 
 void Model::sent(const Command& command) {
-  if (command.kind != Command::Kind::put) return;
-  puts_.push_back({command.key, command.value, command.timestamp});
+  switch (command.kind) {
+    case Command::Kind::put:
+      puts_.push_back({command.key, command.value, command.timestamp});
+      shown_ = false;
+      return;
+    case Command::Kind::get:
+    case Command::Kind::star:
+      shown_ = shown_ || !samples(command).empty();
+      return;
+    case Command::Kind::wrong:
+      return;  // an error leaves the store as it is
+    case Command::Kind::open:
+    case Command::Kind::bytes:
+      break;  // perhaps a put
+  }
+  shown_ = false;
 }
 
 std::vector<Model::Sample> Model::samples(const Command& get) const {
@@ -40,7 +54,7 @@ std::vector<Model::Sample> Model::samples(const Command& get) const {
 
 std::string Model::allowed_rows(std::vector<Sample> samples) const {
   if (samples.empty()) return "ok\\n\\n";
-  std::string text = "ok, from these puts:";
+  std::string text = shown_ ? "ok, from these puts, as before:" : "ok, from these puts:";
   if (profile_ == Profile::course) {
     // Rows of a key sorted by time, and the last value of a second wins.
     std::map<std::pair<std::string, std::int64_t>, Sample> last;

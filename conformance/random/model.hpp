@@ -11,7 +11,9 @@
 
 namespace eardrum::conformance::random {
 
-/// Its state is the list of puts that must have been taken. To mutate the model, override a member.
+/// Its state is the list of puts that must have been taken, and whether an answer has shown what
+/// they left: until the next put, answers are those of one store state. To mutate the model,
+/// override a member.
 class Model {
  public:
   explicit Model(Profile profile = Profile::base) : profile_(profile) {}
@@ -39,6 +41,7 @@ class Model {
 
   Profile profile_;
   std::vector<Sample> puts_;
+  bool shown_ = false;
 };
 
 }  // namespace eardrum::conformance::random

@@ -11,7 +11,8 @@ constexpr std::array<std::string_view, fault_kinds> fault_slugs{
     "refused",       "crashed",    "kept",          "contradiction", "choice"};
 
 constexpr std::array<std::string_view, row_fault_kinds> row_fault_slugs{
-    "swapped", "foreign-key", "other-time", "other-value", "too-often", "missing", "order"};
+    "swapped",   "foreign-key", "other-time", "other-value",
+    "too-often", "missing",     "order",      "changed"};
 
 constexpr std::array<std::string_view, all_asked.size()> asked_slugs{"put", "get", "star",
                                                                      "no-command"};

@@ -52,9 +52,10 @@ enum class RowFaultKind : std::uint8_t {
   too_often,    ///< a row more often than it was put
   missing,      ///< no row of a key and time at which something was put
   order,        ///< the right rows in another order than is due
+  changed,      ///< other rows of a key and time than an answer before showed, with no put between
 };
 
-inline constexpr std::size_t row_fault_kinds = static_cast<std::size_t>(RowFaultKind::order) + 1;
+inline constexpr std::size_t row_fault_kinds = static_cast<std::size_t>(RowFaultKind::changed) + 1;
 
 /// "other-value": stable, for machines.
 std::string_view slug(RowFaultKind kind);

@@ -174,6 +174,20 @@ Server first_put_drops_newer() {
   });
 }
 
+/// What a connection put is taken back where it ends in a reset, as a transaction would be.
+Server reset_undoes_puts() {
+  auto server = by_line([](Peer& peer, string_view line) -> Reply {
+    if (const auto put = as_put(line)) peer.own.put(put->key, put->timestamp, put->value);
+    return honest(peer.store, line);
+  });
+  server.broken = [](Peer& peer) {
+    for (const auto& [key, samples] : peer.own.keys()) {
+      for (const auto& [timestamp, value] : samples) forget(peer.store, key, timestamp);
+    }
+  };
+  return server;
+}
+
 }  // namespace
 
 std::vector<Mutant> connection_faults() {
@@ -190,6 +204,8 @@ std::vector<Mutant> connection_faults() {
        one_get_for_each_connection},
       {"store-for-each-connection", "REQ-CON-2", "keeps samples by connection",
        store_for_each_connection},
+      {"reset-undoes-puts", "REQ-CON-2", "forgets what a connection put when it is reset",
+       reset_undoes_puts},
       {"forgets-at-close", "REQ-CON-2", "forgets what a connection put when it ends",
        forgets_at_close},
       {"first-two-connections", "REQ-CON-2", "serves the first two connections of its life",

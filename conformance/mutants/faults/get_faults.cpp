@@ -17,19 +17,6 @@ using std::string_view;
 
 using Rows = std::vector<string>;
 
-/// The rows of every key that `matches` the asked one.
-Server matching(std::function<bool(string_view asked, const std::vector<string>& row)> matches) {
-  return by_line([matches = std::move(matches)](Peer& peer, string_view line) -> Reply {
-    const auto get = as_get(line);
-    if (!get || get->every_key()) return honest(peer.store, line);
-    Rows rows;
-    for (const auto& row : rows_of(honest(peer.store, "get *\n"))) {
-      if (matches(get->key, words(row))) rows.push_back(row);
-    }
-    return ok_with(rows);
-  });
-}
-
 /// Whether `text` fits `pattern`, in which `any` stands for any one byte.
 bool fits(string_view text, string_view pattern, char any) {
   return std::ranges::equal(

@@ -131,19 +131,6 @@ bool has_capital(const string& key) {
   return lower(key) != key;
 }
 
-/// '*' at the end of a key stands for anything.
-Server star_at_end_is_wildcard() {
-  return by_line([](Peer& peer, string_view line) -> Reply {
-    const auto get = as_get(line);
-    if (!get || get->every_key() || !get->key.ends_with('*')) return honest(peer.store, line);
-    std::vector<string> rows;
-    for (const auto& row : rows_of(honest(peer.store, "get *\n"))) {
-      if (row.starts_with(get->key.substr(0, get->key.size() - 1))) rows.push_back(row);
-    }
-    return ok_with(rows);
-  });
-}
-
 }  // namespace
 
 std::vector<Mutant> key_faults() {
@@ -202,8 +189,11 @@ std::vector<Mutant> key_faults() {
          });
        },
        Profile::strict},
-      {"star-at-end-is-wildcard", "REQ-KEY-2", "'*' at the end of a key stands for anything",
-       star_at_end_is_wildcard, Profile::strict},
+      {"punctuation-alone-refused", "REQ-KEY-1", "refuses keys without a letter or digit",
+       [] {
+         return refusing_keys(
+             [](const string& key) { return key.find_first_not_of("._-") == string::npos; });
+       }},
       {"keys-lower-cased", "REQ-KEY-5", "stores keys in lower case",
        [] { return changing_keys(lower); }},
       {"case-ignored", "REQ-KEY-5", "finds keys whatever the case of their letters",
