@@ -18,6 +18,9 @@ constexpr const char* python_module_script =
     "module = importlib.util.module_from_spec(spec); sys.modules['testee'] = module; "
     "spec.loader.exec_module(module); module.run_server(sys.argv[2], int(sys.argv[3]))";
 
+// Who is at work on an answer may use so many times the wait for one that does nothing.
+constexpr int work_of_waits = 3;
+
 std::chrono::milliseconds milliseconds_of(double seconds) {
   constexpr double milliseconds_per_second = 1000;
   return std::chrono::milliseconds(static_cast<long long>(seconds * milliseconds_per_second));
@@ -221,6 +224,7 @@ std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options, Giv
   Patience patience;
   patience.given_up = given_up;
   patience.answer = milliseconds_of(options.answer_timeout_seconds);
+  patience.work = work_of_waits * patience.answer;
   if (!options.target.empty()) {
     return [address = *parse_address(options.target), patience] {
       return server_stage(running_test_bed(address), patience);

@@ -140,7 +140,7 @@ class Trouble(unittest.TestCase):
         report = json.loads(pathlib.Path(run.path("json")).read_text("utf-8"))
         self.assertIs(report["complete"], False)
         self.assertEqual(report["exit_code"], 3)
-        red = [c for c in report["cases"] if c["verdict"] in ("FAIL", "CRASH", "HANG", "LEAK", "HARNESS")]
+        red = [c for c in report["cases"] if c["verdict"] in ("FAIL", "CRASH", "HANG", "SANITIZER", "LEAK", "HARNESS")]
         self.assertEqual(red, [], "a verdict on what was interrupted")
         xml.etree.ElementTree.parse(run.path("junit"))
         sarif = json.loads(pathlib.Path(run.path("sarif")).read_text("utf-8"))

@@ -1,33 +1,14 @@
 #include "eardrum/conformance/load/load_cases.hpp"
 
+#include <algorithm>
 #include <utility>
 
-#include "eardrum/conformance/run/judge.hpp"
-#include "eardrum/conformance/run/probes.hpp"
+#include "eardrum/conformance/load/survival.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance::load {
 namespace {
-
-constexpr std::string_view alive_probe = R"(
-session probe.alive-after-load  REQ-CON-2
-title   the server lives on after parallel load
-A> get {palm.cpu}\n
-A< an ok frame
-)";
-
-/// The case of `session`, failed by `played` for breaking `rule`.
-CaseResult failed(const Session& session, std::string_view rule, const Played& played,
-                  Profile profile) {
-  auto blamed = session;
-  blamed.requirement = protocol::find_requirement(rule);
-  auto result = judge({blamed, {}, played, nullptr}, profile);
-  result.requirement = session.requirement->id;
-  result.level = session.requirement->level;
-  if (result.finding) result.finding->place.clear();  // no session file says it
-  return result;
-}
 
 TranscriptEntry event(std::string text) {
   TranscriptEntry entry;
@@ -48,10 +29,23 @@ Played shown(const History& history, const Violation& violation) {
   return played;
 }
 
+Mismatch::Kind mismatch_kind(Trouble::Kind kind) {
+  switch (kind) {
+    case Trouble::Kind::closed:
+      return Mismatch::Kind::closed;
+    case Trouble::Kind::silent:
+    case Trouble::Kind::at_work:
+      return Mismatch::Kind::silent;
+    case Trouble::Kind::answer:
+      break;
+  }
+  return Mismatch::Kind::answer;
+}
+
 Played shown(const Trouble& trouble) {
   Played played;
   played.mismatch.emplace();
-  played.mismatch->kind = Mismatch::Kind::answer;
+  played.mismatch->kind = mismatch_kind(trouble.kind);
   played.mismatch->sentence = "under load, " + trouble.sentence;
   played.mismatch->received = trouble.received;
   TranscriptEntry sent;
@@ -62,9 +56,64 @@ Played shown(const Trouble& trouble) {
   return played;
 }
 
+/// What one process of the testee showed under load, and right after it.
+struct Round {
+  Loaded loaded;
+  std::optional<Violation> violation;
+  Played after;  ///< a mismatch if it serves nobody any more
+
+  bool has(Trouble::Kind kind) const { return loaded.trouble && loaded.trouble->kind == kind; }
+
+  /// Whether requests stay without an answer, so that a fresh process has to be asked too.
+  bool falls_short() const {
+    const bool no_answer = has(Trouble::Kind::closed) || has(Trouble::Kind::silent);
+    return after.mismatch.has_value() || no_answer || loaded.none_served;
+  }
+};
+
+Round play_round(Stage& stage, Load load, std::uint64_t& exchanges) {
+  load.process = stage.process();
+  Round round;
+  round.loaded = apply(load, *stage.server_address());
+  exchanges += round.loaded.exchanges;
+  if (round.loaded.refusal.empty()) round.violation = find_violation(round.loaded.history);
+  auto played = stage.play(survival_probe(), {}, load.key_suffix);
+  exchanges += played.exchanges;
+  round.after = survived(std::move(played), "after parallel load");
+  return round;
+}
+
+/// Why requests stayed without an answer, if that is a fault: `first` fell short, and `second` is a
+/// fresh process that was put under the same load.
+std::optional<CaseResult> judged_service(const Session& session, const Round& first,
+                                         const Round& second, Profile profile) {
+  for (const auto* round : {&second, &first}) {
+    if (died(round->after)) return failed(session, survival_rule, round->after, profile);
+  }
+  if (second.after.mismatch) return failed(session, survival_rule, second.after, profile);
+  // By then nothing was under load any more: no wait of ours was too short.
+  if (first.after.mismatch) {
+    auto result = failed(session, survival_rule, first.after, profile);
+    note_seen_once(result);
+    return result;
+  }
+  for (const auto kind : {Trouble::Kind::silent, Trouble::Kind::closed}) {
+    if (first.has(kind) && second.has(kind)) {
+      return failed(session, survival_rule, shown(*second.loaded.trouble), profile);
+    }
+  }
+  if (first.has(Trouble::Kind::closed)) {
+    auto result = failed(session, survival_rule, shown(*first.loaded.trouble), profile);
+    if (is_failure(result.verdict)) result.verdict = Verdict::warn;
+    note_seen_once(result);
+    return result;
+  }
+  return std::nullopt;  // a wait of ours was too short under load
+}
+
 /// The case of one rule, when the testee has survived.
-CaseResult judged(const Session& session, const Loaded& loaded,
-                  const std::optional<Violation>& violation, Profile profile) {
+CaseResult judged(const Session& session, const Round& round, Profile profile) {
+  const auto& [loaded, violation, after] = round;
   const bool first_rule = session.requirement->id == rule_of(Condition::acknowledged);
   if (!loaded.refusal.empty()) {
     return unplayed(session, DeliveryKind::whole, Verdict::not_applicable, loaded.refusal);
@@ -75,12 +124,35 @@ CaseResult judged(const Session& session, const Loaded& loaded,
   if (loaded.trouble && first_rule && !loaded.trouble->rule.empty()) {
     return failed(session, loaded.trouble->rule, shown(*loaded.trouble), profile);
   }
-  if (loaded.trouble || violation) {
+  if (loaded.trouble) {
+    return unplayed(session, DeliveryKind::whole, Verdict::untested, loaded.trouble->sentence);
+  }
+  // Conditions are looked at in the order of their rules: what comes before the broken one holds.
+  if (violation && !first_rule) {
     return unplayed(session, DeliveryKind::whole, Verdict::untested,
-                    loaded.trouble ? loaded.trouble->sentence
-                                   : "the load shows a more basic fault (REQ-CON-3)");
+                    "the load shows a more basic fault (REQ-CON-3)");
   }
   return unplayed(session, DeliveryKind::whole, Verdict::pass, "");
+}
+
+std::vector<CaseResult> judged_rounds(const Round& first, const Round& second, Profile profile) {
+  const auto sessions = load_sessions();
+  std::vector<CaseResult> results;
+  results.reserve(sessions.size());
+  for (const auto& session : sessions) results.push_back(judged(session, second, profile));
+  // Wrong answers count however rarely they come.
+  const bool wrong = first.has(Trouble::Kind::answer) || first.violation;
+  if (wrong && std::ranges::none_of(
+                   results, [](const CaseResult& one) { return one.finding.has_value(); })) {
+    for (std::size_t i = 0; i < sessions.size(); ++i) {
+      results[i] = judged(sessions[i], first, profile);
+    }
+  }
+  // A death explains everything else, and so does a testee that serves nobody.
+  if (auto service = judged_service(sessions.front(), first, second, profile)) {
+    results.front() = *std::move(service);
+  }
+  return results;
 }
 
 }  // namespace
@@ -96,21 +168,18 @@ std::vector<Session> load_sessions() {
 
 std::vector<CaseResult> play_load(Stage& stage, const Load& load, Profile profile,
                                   std::uint64_t& exchanges) {
-  const auto loaded = apply(load, *stage.server_address());
-  exchanges += loaded.exchanges;
-  const auto violation = loaded.refusal.empty() ? find_violation(loaded.history) : std::nullopt;
-  std::vector<CaseResult> results;
-  for (const auto& session : load_sessions()) {
-    results.push_back(judged(session, loaded, violation, profile));
+  const auto first = play_round(stage, load, exchanges);
+  TesteeOutput output = stage.output();
+  std::optional<Round> second;
+  if (first.falls_short() && !died(first.after) && stage.start_fresh()) {
+    auto again = load;
+    again.key_suffix += ".again";
+    second = play_round(stage, std::move(again), exchanges);
+    output = stage.output();
   }
-  // A death explains everything else, and counts whatever the rule.
-  const auto alive = stage.play(probe(alive_probe), {}, load.key_suffix);
-  if (alive.mismatch && alive.mismatch->kind == Mismatch::Kind::crashed) {
-    const auto sessions = load_sessions();
-    results.front() = failed(sessions.front(), sessions.front().requirement->id, alive, profile);
-  }
+  auto results = judged_rounds(first, second ? *second : first, profile);
   for (auto& result : results) {
-    if (result.finding) result.finding->output = stage.output();
+    if (result.finding) result.finding->output = output;
   }
   return results;
 }

@@ -9,6 +9,7 @@
 
 #include "eardrum/conformance/language/session_library.hpp"
 #include "eardrum/conformance/load/parallel.hpp"
+#include "eardrum/conformance/load/survival.hpp"
 #include "eardrum/conformance/play/play.hpp"
 #include "eardrum/conformance/run/judge.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
@@ -109,7 +110,7 @@ bool is_answer(const Choice& choice) {
 std::string difference(const Session& session, const Played& calm, const Played& busy) {
   if (calm.mismatch) return "";  // whatever it is, it needs no load
   const auto& mismatch = busy.mismatch;
-  if (mismatch && mismatch->kind == Mismatch::Kind::crashed) {
+  if (died(busy)) {
     return "under load, " + mismatch->sentence;
   }
   if (mismatch && mismatch->kind == Mismatch::Kind::contradiction && !mismatch->received.empty() &&
@@ -179,9 +180,9 @@ class Asker {
 
 CaseResult judged(Attempt seen, TesteeOutput output, Profile profile) {
   auto& mismatch = seen.shown.mismatch;
-  const bool crashed = mismatch && mismatch->kind == Mismatch::Kind::crashed;
+  const auto kind = died(seen.shown) ? mismatch->kind : Mismatch::Kind::contradiction;
   mismatch.emplace();
-  mismatch->kind = crashed ? Mismatch::Kind::crashed : Mismatch::Kind::contradiction;
+  mismatch->kind = kind;
   mismatch->sentence = std::move(seen.difference);
   auto result = judge({choices_session(), {}, seen.shown, nullptr}, profile);
   result.finding->place.clear();  // no session file says it
@@ -202,7 +203,7 @@ CaseResult play_choices(TestBed& bed, const std::string& key_suffix, Profile pro
   Asker asker(bed, key_suffix, exchanges);
   auto seen = asker.attempt();
   if (!seen.not_started.empty()) {
-    return unplayed(session, DeliveryKind::whole, Verdict::untested, seen.not_started);
+    return unplayed(session, DeliveryKind::whole, Verdict::harness, seen.not_started);
   }
   if (!seen.not_applicable.empty()) {
     return unplayed(session, DeliveryKind::whole, Verdict::not_applicable, seen.not_applicable);
@@ -210,10 +211,11 @@ CaseResult play_choices(TestBed& bed, const std::string& key_suffix, Profile pro
   if (seen.difference.empty()) return unplayed(session, DeliveryKind::whole, Verdict::pass, "");
   auto output = bed.testee() != nullptr ? bed.testee()->output() : TesteeOutput{};
   const auto again = asker.attempt();
+  const bool evident = died(seen.shown);
   auto result = judged(std::move(seen), std::move(output), profile);
-  if (again.difference.empty() && result.verdict != Verdict::crash) {
+  if (again.difference.empty() && !evident) {
     result.verdict = Verdict::warn;
-    result.finding->sentence += " (seen once; not again on a fresh process)";
+    note_seen_once(result);
   }
   return result;
 }

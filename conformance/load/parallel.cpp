@@ -9,6 +9,7 @@
 
 #include "eardrum/conformance/language/rows.hpp"
 #include "eardrum/conformance/load/whole_answer.hpp"
+#include "eardrum/conformance/observation/processor_time.hpp"
 #include "eardrum/conformance/play/wire.hpp"
 
 namespace eardrum::conformance::load {
@@ -126,10 +127,16 @@ class Worker {
              : Answered::closed;
     when.end = now();
     if (answered == Answered::closed) {
-      return fail({}, "the testee closed a connection under load", request, received_);
+      return unanswered(Trouble::Kind::closed, "the testee closed a connection under load",
+                        request);
+    }
+    if (answered == Answered::silent && at_work()) {
+      return unanswered(Trouble::Kind::at_work,
+                        "the testee was still at work on an answer when the wait for it was over",
+                        request);
     }
     if (answered == Answered::silent) {
-      return fail({}, "the testee did not answer in time under load", request, received_);
+      return unanswered(Trouble::Kind::silent, "the testee did not answer under load", request);
     }
     if (!received_.empty()) {
       return fail("REQ-FRM-4", "more than one answer came to one request", request,
@@ -169,8 +176,26 @@ class Worker {
   bool fail(std::string_view rule, std::string sentence, std::string request,
             const std::string& received) {
     trouble_at = now();
-    trouble = Trouble{rule, std::move(sentence), std::move(request), TesteeBytes(received)};
+    trouble = Trouble{Trouble::Kind::answer, rule, std::move(sentence), std::move(request),
+                      TesteeBytes(received)};
     return false;
+  }
+
+  bool unanswered(Trouble::Kind kind, std::string sentence, const std::string& request) {
+    fail({}, std::move(sentence), request, received_);
+    trouble->kind = kind;
+    return false;
+  }
+
+  /// Whether the testee computes: by now the other connections are done, or wait as this one does.
+  bool at_work() const {
+    constexpr milliseconds window{500};
+    constexpr int part_at_work = 20;
+    const auto before = load_.process ? processor_time(*load_.process) : std::nullopt;
+    if (!before) return false;
+    std::this_thread::sleep_for(window);
+    const auto after = processor_time(*load_.process);
+    return after && (*after - *before) * part_at_work >= window;
   }
 
   const Load& load_;
@@ -192,6 +217,7 @@ std::optional<std::vector<Wire>> connect_all(const Load& load, const Address& ad
     std::string answer;
     if (!wire) {
       loaded.refusal = wire.error();
+      loaded.none_served = i == 0;
       return std::nullopt;
     }
     ++loaded.exchanges;
@@ -201,6 +227,7 @@ std::optional<std::vector<Wire>> connect_all(const Load& load, const Address& ad
       throw_if(load.patience.given_up);
       loaded.refusal = "the testee does not serve " + std::to_string(load.connections) +
                        " connections at once (REQ-CON-5)";
+      loaded.none_served = i == 0;
       return std::nullopt;
     }
     wires.push_back(*std::move(wire));

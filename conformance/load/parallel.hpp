@@ -2,6 +2,8 @@
 // and saw becomes a history. Judges nothing but whether an answer can be part of one.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -25,11 +27,20 @@ struct Load {
   std::string key_suffix{};                   ///< makes keys unique on the store
   std::uint64_t seed = 1;                     ///< what is put and asked, and in which order
   Patience patience{};
+  std::optional<pid_t> process{};  ///< the testee's, to tell work from silence; nothing if not ours
 };
 
-/// An answer that no store gives, alone or under load.
+/// An answer that no store gives, alone or under load, or none.
 struct Trouble {
-  std::string_view rule{};  ///< that it breaks; empty if it breaks none but ends the load
+  enum class Kind {
+    answer,   ///< it breaks `rule`
+    closed,   ///< the connection ended instead
+    silent,   ///< nothing came
+    at_work,  ///< nothing came yet, and the testee still computed: a wait of ours was too short
+  };
+
+  Kind kind = Kind::answer;
+  std::string_view rule{};  ///< for Kind::answer
   std::string sentence;     ///< our own words
   std::string request;      ///< as it was sent
   TesteeBytes received{};
@@ -44,6 +55,7 @@ struct Loaded {
   /// Why there is no history: the testee does not serve so many connections at once (a house rule,
   /// REQ-CON-5), or takes none.
   std::string refusal;
+  bool none_served = false;  ///< the refusal was met by the very first connection
 };
 
 /// Blocks until all is done, each wait bounded by the patience. Throws GivenUp.

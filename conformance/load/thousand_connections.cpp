@@ -9,12 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "eardrum/conformance/load/survival.hpp"
 #include "eardrum/conformance/load/whole_answer.hpp"
 #include "eardrum/conformance/play/wire.hpp"
-#include "eardrum/conformance/run/judge.hpp"
-#include "eardrum/conformance/run/probes.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
-#include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance::load {
 namespace {
@@ -27,13 +25,6 @@ constexpr std::size_t members_max = 1000;
 constexpr std::chrono::milliseconds growing{4'000};
 
 constexpr std::string_view key_begin = "eardrum.crowd";
-
-constexpr std::string_view alive_probe = R"(
-session probe.alive-after-a-crowd  REQ-FRM-4
-title   the server serves on when many connections are gone
-A> get {palm.cpu}\n
-A< an ok frame
-)";
 
 /// One connection that was served.
 struct Member {
@@ -60,7 +51,7 @@ struct Gathering {
   std::size_t admitted = 0;  ///< had their put answered
   std::size_t served = 0;    ///< ... and their get, when all were there
   std::string why_no_more;   ///< empty: all that were tried
-  std::string rule = "REQ-FRM-4";
+  std::string_view rule = survival_rule;
   Played played;
 };
 
@@ -146,8 +137,9 @@ class Crowd {
     if (turned_away > 0) out_.why_no_more = count_of(turned_away) + " had been closed meanwhile";
   }
 
-  void fail(Mismatch::Kind kind, std::string rule, const std::string& what, const Member& member) {
-    out_.rule = std::move(rule);
+  void fail(Mismatch::Kind kind, std::string_view rule, const std::string& what,
+            const Member& member) {
+    out_.rule = rule;
     auto& mismatch = out_.played.mismatch.emplace();
     mismatch.kind = kind;
     mismatch.source = "get " + member.key + "\\n";
@@ -175,26 +167,30 @@ class Crowd {
   Gathering out_;
 };
 
-/// One process, one crowd. Nothing has a mismatch where not even one connection is served.
-std::expected<Gathering, std::string> gathering(Stage& stage, const std::string& key_suffix,
-                                                const Patience& patience,
-                                                std::uint64_t& exchanges) {
+CaseResult without_finding(Verdict verdict, std::string reason) {
+  return unplayed(crowd_session(), DeliveryKind::whole, verdict, std::move(reason));
+}
+
+/// One process, one crowd; the case if there is none.
+std::expected<Gathering, CaseResult> gathering(Stage& stage, const std::string& key_suffix,
+                                               const Patience& patience, std::uint64_t& exchanges) {
   if (const auto started = stage.start_fresh(); !started) {
-    return std::unexpected(started.error().sentence);
+    return std::unexpected(without_finding(Verdict::harness, started.error().sentence));
   }
   auto seen = Crowd(*stage.server_address(), key_suffix, patience, exchanges).gather();
-  if (seen.admitted == 0) {
-    return std::unexpected("not even one connection is served as it should be");
-  }
-  auto alive = stage.play(probe(alive_probe), {}, key_suffix);
-  exchanges += alive.exchanges;
+  auto played = stage.play(survival_probe(), {}, key_suffix);
+  exchanges += played.exchanges;
+  const auto alive =
+      survived(std::move(played),
+               "after " + count_of(std::max<std::size_t>(seen.admitted, 1)) + " at the same time");
   // A death explains everything else.
-  if (alive.mismatch &&
-      (!seen.played.mismatch || alive.mismatch->kind == Mismatch::Kind::crashed)) {
-    alive.mismatch->sentence =
-        "after " + count_of(seen.admitted) + " at the same time: " + alive.mismatch->sentence;
-    seen.rule = "REQ-FRM-4";
-    seen.played = std::move(alive);
+  if (alive.mismatch && (!seen.played.mismatch || died(alive))) {
+    seen.rule = survival_rule;
+    seen.played = alive;
+  }
+  if (seen.admitted == 0 && !alive.mismatch) {
+    return std::unexpected(
+        without_finding(Verdict::untested, "not even one connection is served as it should be"));
   }
   return seen;
 }
@@ -211,25 +207,19 @@ CaseResult play_crowd(Stage& stage, const std::string& key_suffix, const Patienc
   make_room();
   const auto session = crowd_session();
   auto seen = gathering(stage, key_suffix + "a", patience, exchanges);
-  if (seen && seen->played.mismatch) seen = gathering(stage, key_suffix + "b", patience, exchanges);
-  if (!seen) {
-    return unplayed(session, DeliveryKind::whole, Verdict::untested, seen.error());
+  // A death is evidence however rarely it comes.
+  if (seen && seen->played.mismatch && !died(seen->played)) {
+    seen = gathering(stage, key_suffix + "b", patience, exchanges);
   }
+  if (!seen) return seen.error();
   if (!seen->played.mismatch) {
     auto result = unplayed(session, DeliveryKind::whole, Verdict::info, "");
     result.observed = {std::to_string(seen->served) +
                        (seen->why_no_more.empty() ? "" : "; " + seen->why_no_more)};
     return result;
   }
-  auto blamed = session;
-  blamed.requirement = protocol::find_requirement(seen->rule);
-  auto result = judge({blamed, {}, seen->played, nullptr}, profile);
-  result.requirement = session.requirement->id;
-  result.level = session.requirement->level;
-  if (result.finding) {
-    result.finding->place.clear();  // no session file says it
-    result.finding->output = stage.output();
-  }
+  auto result = failed(session, seen->rule, seen->played, profile);
+  if (result.finding) result.finding->output = stage.output();
   return result;
 }
 

@@ -34,9 +34,10 @@ const Mutant* find(std::string_view name) {
   static const std::vector<Mutant> leftover = leftover_faults();
   static const std::vector<Mutant> crowd = crowd_faults();
   static const std::vector<Mutant> busy = busy_faults();
+  static const std::vector<Mutant> service = service_faults();
   for (const auto all : {faulty(), elusive(), faithful(), std::span<const Mutant>(load),
                          std::span<const Mutant>(leftover), std::span<const Mutant>(crowd),
-                         std::span<const Mutant>(busy)}) {
+                         std::span<const Mutant>(busy), std::span<const Mutant>(service)}) {
     const auto found = std::ranges::find(all, name, &Mutant::name);
     if (found != all.end()) return &*found;
   }

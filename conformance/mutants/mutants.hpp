@@ -64,6 +64,9 @@ std::vector<Mutant> leftover_faults();
 /// Faults that only hundreds of connections at the same time show; in no matrix either.
 std::vector<Mutant> crowd_faults();
 
+/// Faults that end service for all, and that several clients bring about; in no matrix either.
+std::vector<Mutant> service_faults();
+
 /// Faults in how open points are taken under load; in no matrix either.
 std::vector<Mutant> busy_faults();
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <csignal>
 #include <set>
 #include <string_view>
 
@@ -164,6 +165,22 @@ std::vector<Process> family(const Lineage& lineage) {
   while (move_if([&](const Process& one) { return known.contains(one.parent); })) {
   }
   return out;
+}
+
+std::optional<int> fatal_signal_of_descendant(pid_t pid) {
+  constexpr std::array fatal{SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSYS, SIGTRAP};
+  constexpr std::size_t exit_code_index = 49;  // field 52 of proc(5), counted after the name
+  for (const auto one : descendants({pid}).value_or(std::set<pid_t>{})) {
+    const auto stat = read_proc_file(proc_path(one, "stat"));
+    const auto name_end = stat ? stat->rfind(')') : std::string::npos;
+    if (one == pid || name_end == std::string::npos) continue;
+    const auto fields = fields_of(std::string_view(*stat).substr(name_end + 1));
+    if (fields.size() <= exit_code_index || fields.front() != "Z") continue;
+    constexpr int signal_bits = 0x7f;  // as wait(2) has it
+    const int signal = number<int>(fields[exit_code_index]) & signal_bits;
+    if (std::ranges::find(fatal, signal) != fatal.end()) return signal;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::vector<ino_t>> socket_inodes(pid_t pid) {

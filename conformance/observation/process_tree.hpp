@@ -45,6 +45,11 @@ std::optional<ino_t> pid_namespace_of(pid_t pid);
 /// left the session, was orphaned and cleared its environment is found only through take_orphans.
 std::vector<Process> family(const Lineage& lineage);
 
+/// The signal that ended one of those that descend from the process, if it is one that tells a
+/// fault of the program (a memory fault, an abort). Its parent may have waited for it: then nothing
+/// is seen.
+std::optional<int> fatal_signal_of_descendant(pid_t pid);
+
 /// Inodes of the sockets that a process holds; nothing if it may not be looked at.
 std::optional<std::vector<ino_t>> socket_inodes(pid_t pid);
 

@@ -21,6 +21,7 @@ namespace {
 constexpr int state_established = 1;
 constexpr int state_fin_wait_1 = 4;
 constexpr int state_fin_wait_2 = 5;
+constexpr int state_close_wait = 8;
 constexpr int state_listen = 10;
 
 struct OwnEnd {
@@ -151,6 +152,17 @@ std::optional<std::size_t> peer_receive_queue_bytes(int fd) {
     return std::nullopt;
   }
   return 0;
+}
+
+bool peer_has_let_go(int fd) {
+  const auto own = own_end(fd);
+  if (!own || own->info.tcpi_state != state_close_wait) return false;
+  bool let_go = false;
+  find_socket(own->remote, own->local, [&](const inet_diag_msg& peer, std::span<const std::byte>) {
+    // A socket that no descriptor holds has no inode.
+    let_go = peer.idiag_state != state_listen && peer.idiag_inode == 0;
+  });
+  return let_go;
 }
 
 std::optional<bool> all_threads_asleep(pid_t pid) {

@@ -18,6 +18,11 @@ namespace eardrum::conformance {
 /// connection was reset. Takes microseconds; changes nothing.
 std::optional<std::size_t> peer_receive_queue_bytes(int fd);
 
+/// Whether the program at the other end of the connected TCP socket `fd` has closed its end before
+/// we closed ours, and so sees nothing of what still happens on the connection. False where that
+/// cannot be told.
+bool peer_has_let_go(int fd);
+
 /// Whether there was an instant at which all threads of `pid` and its descendants slept at once. A
 /// stopped or dead process sleeps; one that waits for its disk (state D) does not, since it goes on
 /// without being spoken to. Nothing if /proc cannot tell.

@@ -10,8 +10,12 @@ namespace eardrum::conformance {
 struct Patience {
   std::chrono::milliseconds connect{5'000};
 
-  /// An answer that does not come: the longest wait while the testee is busy.
+  /// An answer that does not come: the longest wait for a testee that does nothing for it, or that
+  /// cannot be seen.
   std::chrono::milliseconds answer{10'000};
+
+  /// Processor time that a testee may spend on an answer; slow is not silent.
+  std::chrono::milliseconds work{30'000};
 
   /// ... and while all its threads are seen asleep: then nothing is under way. Not short, since the
   /// protocol sets no time limit and a testee may wait for a store of its own.

@@ -6,9 +6,10 @@
 
 #include "eardrum/conformance/play/expected_answer.hpp"
 #include "eardrum/conformance/play/many_lines.hpp"
-#include "eardrum/conformance/play/process_exit.hpp"
+#include "eardrum/conformance/play/process_fault.hpp"
 #include "eardrum/conformance/play/recorder.hpp"
 #include "eardrum/conformance/play/script.hpp"
+#include "eardrum/conformance/play/script_steps.hpp"
 #include "eardrum/conformance/play/testee_connection.hpp"
 
 namespace eardrum::conformance {
@@ -49,7 +50,7 @@ class Player {
       // What else the testee says belongs to the evidence.
       for (auto& [letter, open] : lines_) open.line.settle(patience_.aftermath);
     }
-    note_crash();
+    note_process();
     played_.elapsed = recorder_.elapsed();
     played_.transcript = recorder_.take();
     return std::move(played_);
@@ -135,7 +136,9 @@ class Player {
         again ? played_.choices.back().alternative().expectation : action.expectation, step.binding,
         &shown_);
     auto& from = line(action.connection, step);
+    const auto asked = recorder_.elapsed();
     auto found = from.line.await(expected, again ? Silence::one_of_several : Silence::as_expected);
+    if (found.consumed > 0) note_slowness(step, recorder_.elapsed() - asked);
     if (found.kind == Match::Kind::missed && again) contradict(step, from.line, found);
     if (found.kind == Match::Kind::missed) miss(step, expected, from.line, found);
     if (action.expectation.order == RowOrder::puts) shown_.forget();
@@ -152,6 +155,14 @@ class Player {
       return;
     }
     if (!more_expected && !from.line.received().empty()) extra(step, from.line);
+  }
+
+  void note_slowness(const ScriptStep& step, std::chrono::microseconds took) {
+    if (took < patience_.answer) return;
+    const auto tenths = std::chrono::duration_cast<std::chrono::milliseconds>(took).count() / 100;
+    played_.slow = "an answer is long in coming: " + std::to_string(tenths / 10) + "." +
+                   std::to_string(tenths % 10) + " s for what is awaited at " +
+                   step.step->place.text() + "; the testee was at work meanwhile";
   }
 
   [[noreturn]] static void extra(const ScriptStep& step, const TesteeConnection& from) {
@@ -310,27 +321,22 @@ class Player {
     lines_.erase(found);
   }
 
-  /// A dead process explains every other mismatch.
-  void note_crash() {
+  /// What the process shows explains what the connections did.
+  void note_process() {
     auto* testee = bed_.testee();
     if (testee == nullptr) return;
-    using enum Mismatch::Kind;
+    const bool closed = closed_by_testee_ || std::ranges::any_of(lines_, [](const auto& open) {
+                          return open.second.line.closed_by_testee();
+                        });
     auto& mismatch = played_.mismatch;
-    // A close may be right and yet be the first that is seen of a death.
-    const bool unasked = mismatch && (mismatch->kind == closed || mismatch->kind == refused);
-    const bool closing = closed_by_testee_ || std::ranges::any_of(lines_, [](const auto& open) {
-                           return open.second.line.closed_by_testee();
-                         });
-    const auto exit = unasked   ? exit_after_close(*testee, patience_)
-                      : closing ? exit_begun(*testee, patience_)
-                                : testee->exited();
-    if (!exit) return;
+    auto fault = process_fault(*testee, mismatch, closed, patience_);
+    if (!fault) return;
     if (!mismatch) {
       const auto& last = session_.steps.back();
-      mismatch = Mismatch{crashed, last.place, last.source, "", {}, {}, {}};
+      mismatch = Mismatch{fault->kind, last.place, last.source, "", {}, {}, {}};
     }
-    mismatch->kind = crashed;
-    mismatch->sentence = "the testee " + exit->text();
+    mismatch->kind = fault->kind;
+    mismatch->sentence = std::move(fault->sentence);
     recorder_.note_event("", mismatch->sentence);
   }
 

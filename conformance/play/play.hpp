@@ -27,6 +27,7 @@ struct Mismatch {
     silent,         ///< it did not answer
     refused,        ///< it took no connection, or no bytes
     crashed,        ///< its process ended
+    sanitizer,      ///< a checker that is built into it reports an error of its code
     kept,           ///< it holds on to what it should have given back
     harness,        ///< the kit could not do its part
     contradiction,  ///< it answered otherwise than it had answered the same before
@@ -59,6 +60,7 @@ struct Played {
   std::vector<Choice> choices;
   std::optional<Mismatch> mismatch;
   std::uint64_t exchanges = 0;  ///< requests sent
+  std::string slow;             ///< how long an answer took that was long in coming; our own words
   std::string unfinished;       ///< why a part was not played, in our own words; empty if all was
   std::chrono::microseconds elapsed{};
 };

@@ -30,6 +30,8 @@ class ServerStage final : public Stage {
     if (!can_start()) patience_.answer = std::min(patience_.answer, patience_.unseen_answer_known);
   }
 
+  void expect_endless_work() override { patience_.work = patience_.answer; }
+
   void expect_slowness(std::chrono::milliseconds answer) override {
     constexpr int margin = 4;
     for (auto* wait : {&patience_.silence, &patience_.ambiguous_silence,
@@ -52,6 +54,11 @@ class ServerStage final : public Stage {
 
   std::string address() const override { return bed_->address().text(); }
   std::optional<Address> server_address() const override { return bed_->address(); }
+
+  std::optional<pid_t> process() const override {
+    const auto* testee = bed_->testee();
+    return testee == nullptr ? std::nullopt : std::optional(testee->pid());
+  }
 
   TesteeOutput output() override {
     const auto* testee = bed_->testee();

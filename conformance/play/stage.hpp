@@ -3,6 +3,8 @@
 // runner.
 #pragma once
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <expected>
 #include <memory>
@@ -37,8 +39,14 @@ class Stage {
   /// from now on.
   virtual void expect_silence() = 0;
 
+  /// A testee that works without end is known: nobody waits so long for its work again.
+  virtual void expect_endless_work() {}
+
   /// The same for those who connect to it; nothing if the testee is a client.
   virtual std::optional<Address> server_address() const { return std::nullopt; }
+
+  /// Its process, if it is one of ours that runs.
+  virtual std::optional<pid_t> process() const { return std::nullopt; }
 
   /// An answer of this testee takes about so long: no shorter rest is silence.
   virtual void expect_slowness(std::chrono::milliseconds /*answer*/) {}

@@ -31,6 +31,8 @@ class Stillness {
   /// Looks once, at its end of `fd` and at its threads.
   Look look(int fd) const;
 
+  std::optional<pid_t> pid() const { return pid_; }
+
  private:
   std::optional<pid_t> pid_;
   Patience patience_;

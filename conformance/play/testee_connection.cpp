@@ -4,6 +4,8 @@
 #include <thread>
 #include <utility>
 
+#include "eardrum/conformance/play/effort.hpp"
+
 namespace eardrum::conformance {
 namespace {
 
@@ -20,6 +22,9 @@ constexpr std::size_t evidence_bytes_max = std::size_t{64} << 10;
 
 // Who has said something so lately is not silent.
 constexpr milliseconds lately{500};
+
+// Before that nobody asks what a testee does: most answers are there.
+constexpr milliseconds effort_followed{1'000};
 
 // An answer may stream for so many times the wait for an answer that does not come.
 constexpr int streaming_waits = 3;
@@ -92,6 +97,7 @@ Match TesteeConnection::await(const ExpectedAnswer& expected, Silence silence) {
   const auto at_least = expected.silence_at_least();
   const auto begin = Clock::now();
   auto last_bytes = begin;
+  Effort effort(stillness_.pid(), patience_);
   StillTime still_time;  // asleep with nothing left to read
   StillTime sleep_time;  // asleep, whether or not it has read what it should
   auto found = expected.match({received_, closed_, false});
@@ -116,13 +122,16 @@ Match TesteeConnection::await(const ExpectedAnswer& expected, Silence silence) {
       // Once an answer has begun, silence is not what is waited for.
       const bool silence_counts = may_be_silent && received_.empty();
       const auto busy_wait = silence_counts ? patience_.asleep_answer : patience_.answer;
-      const auto unseen_wait = silence_counts ? patience_.unobserved_silence : patience_.answer;
+      const bool at_work =
+          !silence_counts && waited >= effort_followed &&
+          effort.goes_on(std::chrono::floor<milliseconds>(waited), received_.size());
+      const bool too_long = waited >= busy_wait && !at_work;
       quiet = (silence_counts && still_time.lasted() >= still_wait) ||
-              sleep_time.lasted() >= patience_.asleep_answer || waited >= busy_wait ||
-              (!look.seen() && waited >= unseen_wait);
+              sleep_time.lasted() >= patience_.asleep_answer || too_long ||
+              (silence_counts && !look.seen() && waited >= patience_.unobserved_silence);
       quiet = quiet && (!silence_counts || waited >= at_least);
       const bool spoke_lately = !received_.empty() && Clock::now() - last_bytes < lately;
-      if (waited >= busy_wait && spoke_lately) return endless();
+      if (too_long && spoke_lately) return endless();
     }
     found = expected.match({received_, closed_, quiet});
     matched_bytes = received_.size();

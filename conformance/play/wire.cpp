@@ -15,6 +15,8 @@
 #include <system_error>
 #include <utility>
 
+#include "eardrum/conformance/observation/quiet.hpp"
+
 namespace eardrum::conformance {
 namespace {
 
@@ -28,6 +30,11 @@ std::string reason(int error) {
 void set_option(int fd, int level, int option) {
   const int on = 1;
   ::setsockopt(fd, level, option, &on, sizeof on);
+}
+
+void reset_at_close(int fd) {
+  const linger reset{1, 0};
+  ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
 }
 
 /// Before it is connected. Small segments keep the peer's send buffer small.
@@ -90,6 +97,7 @@ std::expected<Wire, std::string> Wire::connect(const Address& address, milliseco
     error = wire.fd_ < 0 ? errno : connect_socket(wire.fd_, *candidate, deadline);
     if (error != 0) continue;
     set_option(wire.fd_, IPPROTO_TCP, TCP_NODELAY);
+    wire.connected_ = true;
     return wire;
   }
   return std::unexpected("cannot connect to " + address.text() + ": " + reason(error));
@@ -100,12 +108,14 @@ Wire Wire::accepted(int fd) {
   return Wire(fd);
 }
 
-Wire::Wire(Wire&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+Wire::Wire(Wire&& other) noexcept
+    : fd_(std::exchange(other.fd_, -1)), connected_(other.connected_) {}
 
 Wire& Wire::operator=(Wire&& other) noexcept {
   if (this != &other) {
     close();
     fd_ = std::exchange(other.fd_, -1);
+    connected_ = other.connected_;
   }
   return *this;
 }
@@ -152,13 +162,14 @@ void Wire::half_close() {
 }
 
 void Wire::close() {
-  if (fd_ >= 0) ::close(std::exchange(fd_, -1));
+  if (fd_ < 0) return;
+  if (connected_ && peer_has_let_go(fd_)) reset_at_close(fd_);
+  ::close(std::exchange(fd_, -1));
 }
 
 void Wire::abort() {
-  const linger reset{1, 0};
-  ::setsockopt(fd_, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
-  close();
+  reset_at_close(fd_);
+  ::close(std::exchange(fd_, -1));
 }
 
 }  // namespace eardrum::conformance

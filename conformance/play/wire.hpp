@@ -46,8 +46,12 @@ class Wire {
   Arrival receive(std::string& received, std::chrono::milliseconds timeout);
 
   void half_close();  ///< FIN; receiving goes on
-  void close();       ///< FIN by us first, so that TIME_WAIT is ours
-  void abort();       ///< RST
+
+  /// FIN by us first, so that TIME_WAIT is ours. Where the testee was first and has let go of its
+  /// end, a reset: else its port would stay in TIME_WAIT for a minute, and a server of a fixed port
+  /// that does not set SO_REUSEADDR could not be started again.
+  void close();
+  void abort();  ///< RST
 
   bool is_open() const { return fd_ >= 0; }
   int fd() const { return fd_; }
@@ -56,6 +60,7 @@ class Wire {
   explicit Wire(int fd) : fd_(fd) {}
 
   int fd_ = -1;
+  bool connected_ = false;  ///< by us
 };
 
 }  // namespace eardrum::conformance

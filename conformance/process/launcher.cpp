@@ -4,9 +4,13 @@
 #include <string.h>
 
 #include <algorithm>
+#include <atomic>
+#include <span>
+#include <thread>
 
 #include "eardrum/conformance/observation/free_port.hpp"
 #include "eardrum/conformance/observation/ip_address.hpp"
+#include "eardrum/conformance/observation/sock_diag.hpp"
 #include "eardrum/conformance/process/announcement.hpp"
 #include "eardrum/conformance/process/environment.hpp"
 #include "eardrum/conformance/process/readiness.hpp"
@@ -35,6 +39,8 @@ class LaunchedTestee final : public Testee {
     return process_->wait_for_exit(at_most);
   }
   TesteeOutput output() const override { return process_->output(); }
+  std::size_t companions() override { return process_->companions(); }
+  std::string new_errors() override { return process_->new_errors(); }
   void pause() override { process_->signal_group(SIGSTOP); }
   void resume() override { process_->signal_group(SIGCONT); }
   std::vector<TesteeBytes> outliving() override { return process_->outliving(stop_grace_); }
@@ -59,6 +65,34 @@ std::vector<std::string> testee_environment(const LaunchSpec& spec, const std::s
   return environment_with(added, spec.confinement);
 }
 
+/// Whether connections that are over keep the port from a server without SO_REUSEADDR.
+bool is_in_time_wait(std::uint16_t port) {
+  constexpr unsigned time_wait = 1U << 6U;  // TCP_TIME_WAIT, as sock_diag numbers states
+  bool found = false;
+  for (const int family : {AF_INET, AF_INET6}) {
+    visit_sockets(family, time_wait,
+                  [&](const inet_diag_msg& socket, std::span<const std::byte> /*attributes*/) {
+                    found = found || ntohs(socket.id.idiag_sport) == port;
+                  });
+  }
+  return found;
+}
+
+/// Waits until they are gone, at most as long as the kernel keeps them, and no more than twice in a
+/// run. False if that is no use.
+bool await_time_wait(const LaunchSpec& spec) {
+  static std::atomic<int> waits = 0;
+  constexpr int waits_max = 2;
+  constexpr std::chrono::seconds kept{65};
+  if (!spec.fixed_port || !is_in_time_wait(*spec.fixed_port) || waits++ >= waits_max) return false;
+  const auto deadline = steady_clock::now() + kept;
+  while (is_in_time_wait(*spec.fixed_port) && steady_clock::now() < deadline) {
+    throw_if(spec.given_up);
+    std::this_thread::sleep_for(milliseconds(100));
+  }
+  return true;
+}
+
 /// One start on its way to readiness.
 class Launch {
  public:
@@ -66,6 +100,9 @@ class Launch {
 
   /// Whether the port that was chosen for the testee was somebody else's by the time it asked.
   bool lost_its_port() const { return lost_its_port_; }
+
+  /// Whether its output says that an address is in use.
+  bool found_port_in_use() const { return found_port_in_use_; }
 
   std::expected<std::unique_ptr<Testee>, StartFailure> run() {
     if (const auto sentence = begin()) return fail(*sentence);
@@ -116,6 +153,7 @@ class Launch {
     }
     if (says_in_use(output.err) || says_in_use(output.out)) {
       lost_its_port_ = port_is_our_choice();
+      found_port_in_use_ = true;
       sentence += "; its output says that an address is in use";
       if (spec_.fixed_port) {
         sentence +=
@@ -205,6 +243,7 @@ class Launch {
   std::vector<Target> target_;  // empty until announced
   std::optional<Target> ready_;
   bool lost_its_port_ = false;
+  bool found_port_in_use_ = false;
   std::unique_ptr<TesteeProcess> process_;
 };
 
@@ -255,6 +294,7 @@ std::expected<std::unique_ptr<Testee>, StartFailure> launch(const LaunchSpec& sp
   for (int choice = 1;; ++choice) {
     Launch launch(spec);
     auto started = launch.run();
+    if (!started && launch.found_port_in_use() && await_time_wait(spec)) continue;
     if (started || !launch.lost_its_port() || choice == port_choices_max) return started;
   }
 }

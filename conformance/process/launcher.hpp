@@ -79,6 +79,12 @@ class Testee {
   /// What it wrote so far; all that was written before a process that has ended did so.
   virtual TesteeOutput output() const = 0;
 
+  /// How many processes live that belong to it, besides the first.
+  virtual std::size_t companions() { return 0; }
+
+  /// What it wrote to stderr since the last call, as far as it is kept.
+  virtual std::string new_errors() { return {}; }
+
   /// TERM to the group. The command lines of what still lives when the process itself and the grace
   /// have ended; none if the process does not end. For a testee that is to be stopped next.
   virtual std::vector<TesteeBytes> outliving() { return {}; }

@@ -28,4 +28,13 @@ std::string OutputRing::kept() const {
   return first_ + last_.substr(last_begin_) + last_.substr(0, last_begin_);
 }
 
+std::string OutputRing::kept_since(std::uint64_t offset) const {
+  if (offset == total_bytes_) return {};
+  auto out = kept();
+  auto known = std::min<std::uint64_t>(offset, first_.size());
+  if (offset > first_.size() + dropped_bytes()) known = offset - dropped_bytes();
+  out.erase(0, known);
+  return out;
+}
+
 }  // namespace eardrum::conformance

@@ -22,6 +22,9 @@ class OutputRing {
   /// The first bytes, and after them the last ones.
   std::string kept() const;
 
+  /// What is kept of the bytes that came after the first `offset` ones.
+  std::string kept_since(std::uint64_t offset) const;
+
   /// The first bytes alone; valid until the next append.
   std::string_view first() const { return first_; }
 

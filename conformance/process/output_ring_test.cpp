@@ -47,5 +47,18 @@ TEST(OutputRing, KeepsTheSameHoweverTheStreamIsCut) {
   }
 }
 
+TEST(OutputRing, TellsWhatIsKeptOfTheBytesAfterAPlace) {
+  OutputRing ring(3);
+  ring.append("abcd");
+  EXPECT_EQ(ring.kept_since(0), "abcd");
+  EXPECT_EQ(ring.kept_since(2), "cd");
+  EXPECT_EQ(ring.kept_since(4), "");
+  ring.append("efghij");  // abc, four bytes dropped, hij
+  EXPECT_EQ(ring.kept_since(2), "chij");
+  EXPECT_EQ(ring.kept_since(4), "hij");
+  EXPECT_EQ(ring.kept_since(8), "ij");
+  EXPECT_EQ(ring.kept_since(10), "");
+}
+
 }  // namespace
 }  // namespace eardrum::conformance

@@ -14,6 +14,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <utility>
 
 namespace eardrum::conformance {
 namespace {
@@ -207,6 +208,12 @@ TesteeOutput TesteeProcess::output() {
           .err = TesteeBytes(err_ring_.kept()),
           .out_dropped_bytes = out_ring_.dropped_bytes(),
           .err_dropped_bytes = err_ring_.dropped_bytes()};
+}
+
+std::string TesteeProcess::new_errors() {
+  drain_available();
+  const std::lock_guard lock(output_mutex_);
+  return err_ring_.kept_since(std::exchange(err_seen_bytes_, err_ring_.total_bytes()));
 }
 
 std::string TesteeProcess::first_output() {

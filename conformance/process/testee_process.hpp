@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <expected>
 #include <future>
 #include <memory>
@@ -42,6 +43,9 @@ class TesteeProcess {
   /// All that was written before this call, as far as it is kept.
   TesteeOutput output();
 
+  /// What came to stderr since the last call, as far as it is kept.
+  std::string new_errors();
+
   /// The first bytes of stdout.
   std::string first_output();
 
@@ -50,6 +54,9 @@ class TesteeProcess {
 
   /// The processes that belong to it now, the direct child included until stop().
   std::vector<Process> family() const;
+
+  /// How many of the family live besides the direct child.
+  std::size_t companions() const { return living_companions().size(); }
 
   /// TERM to the group. The command lines of what of the family still lives when the direct child
   /// has ended and the grace is over; none if the child does not end.
@@ -90,6 +97,7 @@ class TesteeProcess {
   Descriptor err_;
   OutputRing out_ring_;
   OutputRing err_ring_;
+  std::uint64_t err_seen_bytes_ = 0;  // by new_errors()
 
   std::mutex stop_mutex_;      // held while the pid may be signalled or reaped
   std::optional<Exit> final_;  // set by stop()

@@ -39,7 +39,8 @@ void put_causes_first(std::vector<RuleFindings>& rules, const RunReport& report)
   for (const auto& result : report.cases) cases.push_back(&result);
   const Causes causes(cases);
   const auto crashed = [](const FindingGroup& group) {
-    return group.first().verdict == Verdict::crash;
+    const auto verdict = group.first().verdict;
+    return verdict == Verdict::crash || verdict == Verdict::sanitizer;
   };
   const auto explained = [](const FindingGroup& group) {
     return group.cause != nullptr && !group.explains_others();

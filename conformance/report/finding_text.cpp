@@ -7,6 +7,7 @@
 
 #include "eardrum/conformance/report/hexdump.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/telling_lines.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance {
@@ -150,16 +151,20 @@ class Block {
     }
   }
 
-  /// The end of what the testee wrote, behind a bar, so that nobody takes it for our words.
+  /// What says most of what the testee wrote, behind a bar, so that nobody takes it for our words.
   void output(std::string_view stream, const TesteeBytes& bytes, std::uint64_t dropped_bytes) {
     if (bytes.empty() && dropped_bytes == 0) return;
     const auto all = bytes.lines();
-    const auto shown = std::min(all.size(), bounds_.output_lines_max);
+    const auto shown = telling_lines(bytes, bounds_.output_lines_max);
     std::string note = "of the testee";
-    if (shown < all.size()) note += ", last " + count_of(shown, "line");
+    if (shown.of_report) {
+      note += ", a sanitizer's report";
+    } else if (shown.count < all.size()) {
+      note += ", last " + count_of(shown.count, "line");
+    }
     if (dropped_bytes > 0) note += ", " + count_of(dropped_bytes, "byte") + " dropped between";
     row(stream, note);
-    for (auto i = all.size() - shown; i < all.size(); ++i) {
+    for (auto i = shown.begin; i < shown.begin + shown.count; ++i) {
       lines_.push_back("    │ " + all[i].visible(bounds_.text_bytes_max));
     }
   }

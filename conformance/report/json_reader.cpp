@@ -318,8 +318,10 @@ void check_sums(Object& object, const RunReport& report) {
   Object counts(value);
   for (const auto verdict : all_verdicts) {
     // Reports of kits that did not know this verdict have no sum of it.
-    if (verdict == Verdict::leak && count(report, verdict) == 0 && !counts.find("LEAK")) continue;
-    const auto sum = counts[std::string(label(verdict)).c_str()];
+    const bool is_new = verdict == Verdict::leak || verdict == Verdict::sanitizer;
+    const std::string name(label(verdict));
+    if (is_new && count(report, verdict) == 0 && !counts.find(name.c_str())) continue;
+    const auto sum = counts[name.c_str()];
     if (sum.number() != count(report, verdict)) sum.refuse("does not fit the cases");
   }
   counts.refuse_the_rest();

@@ -28,6 +28,7 @@ const char* element_of(const CaseResult& result) {
       return "failure";
     case Verdict::crash:
     case Verdict::hang:
+    case Verdict::sanitizer:
     case Verdict::harness:
       return "error";
     case Verdict::not_applicable:

@@ -5,6 +5,8 @@
 #include <thread>
 #include <utility>
 
+#include "eardrum/conformance/load/survival.hpp"
+#include "eardrum/conformance/load/whole_answer.hpp"
 #include "eardrum/conformance/play/patience.hpp"
 #include "eardrum/conformance/play/wire.hpp"
 #include "eardrum/conformance/resources/holdings.hpp"
@@ -20,6 +22,7 @@ using std::chrono::milliseconds;
 // Before anything is counted: what is made once for the first clients is no leak.
 constexpr std::size_t first_connections = 20;
 constexpr std::size_t rounds = 4;
+constexpr std::size_t resets_of_each_kind = 10;
 constexpr std::size_t connections_in_round = 50;
 
 // What a round left must be seen for so long, and what all left at the end: a server may tidy up a
@@ -32,19 +35,29 @@ constexpr milliseconds window{200};
 constexpr int windows = 10;
 constexpr int busy_part = 2;  // of a window, at least one in so many parts
 
-/// One connection from its beginning to its end; false if it did not go as it should.
-bool converse(const Address& address, const std::string& request) {
+/// How a client leaves.
+enum class Leaving { close, reset };
+
+/// One connection from its beginning to its end.
+Answered converse(const Address& address, const std::string& request, std::string& received,
+                  Leaving leaving = Leaving::close) {
+  const Patience patience;
+  auto wire = Wire::connect(address, patience.connect);
+  if (!wire || !wire->send(request, received, patience.asleep_answer)) return Answered::closed;
+  std::string answer;
+  const auto answered = read_answer(*wire, received, answer, patience.asleep_answer, nullptr);
+  if (leaving == Leaving::reset) wire->abort();
+  return answered;
+}
+
+/// Sends a part of a request, and resets the connection.
+void break_off(const Address& address, std::string_view request) {
   const Patience patience;
   auto wire = Wire::connect(address, patience.connect);
   std::string received;
-  if (!wire || !wire->send(request, received, patience.asleep_answer)) return false;
-  const auto deadline = Clock::now() + patience.asleep_answer;
-  while (!received.ends_with("\n\n")) {
-    const auto arrival = wire->receive(received, milliseconds(100));
-    const bool over = arrival == Wire::Arrival::closed || arrival == Wire::Arrival::reset;
-    if (over || received.size() > answer_bytes_max || Clock::now() >= deadline) return false;
-  }
-  return true;
+  if (!wire) return;
+  wire->send(request.substr(0, request.size() / 2), received, patience.asleep_answer);
+  wire->abort();
 }
 
 struct Kind {
@@ -61,39 +74,68 @@ struct Attempt {
   std::string sentence;  ///< what stayed; empty: nothing
   std::string untested;  ///< why that cannot be told
   Mismatch::Kind kind = Mismatch::Kind::kept;
+  std::string not_started;
+  Played unserved;  ///< a mismatch: a client was not served
 };
 
 class Watch {
  public:
-  Watch(TestBed& bed, std::string request, std::uint64_t& exchanges)
-      : bed_(bed), request_(std::move(request)), exchanges_(exchanges) {}
+  Watch(TestBed& bed, std::string key_suffix, std::uint64_t& exchanges)
+      : bed_(bed),
+        suffix_(std::move(key_suffix)),
+        request_("get eardrum.leftovers" + suffix_ + "\n"),
+        exchanges_(exchanges) {}
 
   Attempt attempt() {
-    if (auto started = bed_.start_fresh(); !started) return {"", started.error().sentence};
-    if (!open_and_close(first_connections)) return basic_fault();
+    Attempt none;
+    served_ = 0;
+    if (auto started = bed_.start_fresh(); !started) {
+      none.not_started = started.error().sentence;
+      return none;
+    }
+    if (!open_and_close(first_connections) || !break_and_ask()) return unserved();
     const auto before = holdings();
-    if (!before) return {"", "what a process holds cannot be seen here"};
-    if (auto kept = what_stays(*before); !kept.sentence.empty() || !kept.untested.empty()) {
+    if (!before) {
+      none.untested = "what a process holds cannot be seen here";
+      return none;
+    }
+    if (auto kept = what_stays(*before); !kept.sentence.empty() || kept.unserved.mismatch) {
       return kept;
     }
     if (spins()) {
-      return {"with all connections closed it goes on using the processor: at least half of " +
-                  std::to_string((window * windows).count()) + " ms",
-              "", Mismatch::Kind::answer};
+      none.sentence =
+          "with all connections closed it goes on using the processor: at least half of " +
+          std::to_string((window * windows).count()) + " ms";
+      none.kind = Mismatch::Kind::answer;
     }
-    return {};
+    return none;
   }
 
  private:
-  static Attempt basic_fault() {
-    return {"", "a connection that asks for a key and closes does not go as it should"};
+  /// Says what became of the client that was not served, and whether anybody still is.
+  Attempt unserved() {
+    auto after = "after " + std::to_string(served_) + " connections, one after the other";
+    if (reset_ > 0) after += ", and " + std::to_string(reset_) + " that were reset";
+    Attempt out;
+    out.unserved = ask_once_more(bed_, suffix_, after, exchanges_);
+    if (!out.unserved.mismatch) out.unserved = left_unanswered(how_, request_, received_, after);
+    return out;
   }
 
-  bool open_and_close(std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i, ++exchanges_) {
-      if (!converse(bed_.address(), request_)) return false;
+  bool open_and_close(std::size_t count, Leaving leaving = Leaving::close) {
+    for (std::size_t i = 0; i < count; ++i, ++exchanges_, ++served_) {
+      received_.clear();
+      how_ = converse(bed_.address(), request_, received_, leaving);
+      if (how_ != Answered::whole) return false;
     }
     return true;
+  }
+
+  /// Clients that leave by a reset, in the middle of a request or after an answer, and one more.
+  bool break_and_ask() {
+    reset_ = 2 * resets_of_each_kind;
+    for (std::size_t i = 0; i < resets_of_each_kind; ++i) break_off(bed_.address(), request_);
+    return open_and_close(resets_of_each_kind, Leaving::reset) && open_and_close(1);
   }
 
   std::optional<Holdings> holdings() { return holdings_of(bed_.testee()->pid()); }
@@ -103,7 +145,7 @@ class Watch {
     Attempt out;
     for (std::size_t used = connections_in_round; used <= rounds * connections_in_round;
          used += connections_in_round) {
-      if (!open_and_close(connections_in_round)) return basic_fault();
+      if (!open_and_close(connections_in_round)) return unserved();
       const bool last = used == rounds * connections_in_round;
       const auto kind = still_grown(before, used, last ? tidying : tidying_of_round);
       if (!kind) return {};
@@ -146,8 +188,13 @@ class Watch {
   }
 
   TestBed& bed_;
+  std::string suffix_;
   std::string request_;
   std::uint64_t& exchanges_;
+  std::size_t served_ = 0;
+  std::size_t reset_ = 0;
+  Answered how_ = Answered::whole;  ///< the last client was answered
+  std::string received_;
 };
 
 }  // namespace
@@ -161,13 +208,20 @@ Session leftovers_session() {
 CaseResult play_leftovers(TestBed& bed, const std::string& key_suffix, Profile profile,
                           std::uint64_t& exchanges) {
   const auto session = leftovers_session();
-  Watch watch(bed, "get eardrum.leftovers" + key_suffix + "\n", exchanges);
+  Watch watch(bed, key_suffix, exchanges);
   auto seen = watch.attempt();
   TesteeOutput output;
-  if (!seen.sentence.empty()) {
+  const auto first = seen.unserved;
+  if (!seen.sentence.empty() || first.mismatch) {
     if (bed.testee() != nullptr) output = bed.testee()->output();
     // Said only if a fresh process shows it too, and in that one's figures.
-    seen = watch.attempt();
+    if (!died(first)) seen = watch.attempt();
+  }
+  if (!seen.not_started.empty()) {
+    return unplayed(session, DeliveryKind::whole, Verdict::harness, seen.not_started);
+  }
+  if (const auto unserved = judged_unserved(session, first, seen.unserved, output, profile)) {
+    return *unserved;
   }
   if (!seen.untested.empty()) {
     return unplayed(session, DeliveryKind::whole, Verdict::untested, seen.untested);

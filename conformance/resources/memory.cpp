@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "eardrum/conformance/load/survival.hpp"
 #include "eardrum/conformance/load/whole_answer.hpp"
 #include "eardrum/conformance/play/patience.hpp"
 #include "eardrum/conformance/play/wire.hpp"
@@ -52,27 +53,36 @@ struct Attempt {
   std::size_t visits = 0;
   std::string untested;   ///< why nothing can be told
   std::string collector;  ///< why growth would say nothing
+  std::string not_started;
+  Played unserved;  ///< a mismatch: a client was not served
 };
 
 class Visitors {
  public:
   Visitors(TestBed& bed, const std::string& key_suffix, std::uint64_t& exchanges)
-      : bed_(bed), missing_("get eardrum.memory" + key_suffix + "\n"), exchanges_(exchanges) {}
+      : bed_(bed),
+        suffix_(key_suffix),
+        missing_("get eardrum.memory" + key_suffix + "\n"),
+        exchanges_(exchanges) {}
 
   /// Rounds until one is seen to leave nothing.
   Attempt attempt(std::size_t rounds_max) {
-    if (auto started = bed_.start_fresh(); !started) return {{}, 0, started.error().sentence, ""};
+    if (auto started = bed_.start_fresh(); !started) {
+      Attempt none;
+      none.not_started = started.error().sentence;
+      return none;
+    }
     threads_at_rest_ = 1;
     const auto visits = warm_up();
-    if (visits == 0U) return {{}, 0, "it answers too slowly to be asked so often", ""};
-    if (!visits) return {{}, 0, "clients that come and go are not served as they should be", ""};
+    if (visits == 0U) return untested("it answers too slowly to be asked so often");
+    if (!visits) return unserved();
     std::vector<std::int64_t> readings;
     Attempt out;
     bool excused = false;
     const auto before = holdings_of(bed_.testee()->pid());
     while (true) {
       const auto now = settled(readings, *visits);
-      if (!now) return {{}, 0, "what memory a process has cannot be seen here", ""};
+      if (!now) return untested("what memory a process has cannot be seen here");
       readings.push_back(*now);
       if (readings.size() > 1) {
         out.bytes_of_visit = steady_slope(readings, *visits);
@@ -88,22 +98,32 @@ class Visitors {
       if (readings.size() == 2) out.collector = collector_of(bed_.testee()->pid());
       if (!out.collector.empty()) return out;
       if (readings.size() > rounds_max) break;
-      if (!visit(*visits)) {
-        return {{}, 0, "clients that come and go are not served as they should be", ""};
-      }
+      if (!visit(*visits)) return unserved();
       out.visits += *visits;
     }
     if (keeps_more(before, out.visits)) {
-      return {{},
-              0,
-              "what it keeps of each connection (load.connections-leave-nothing) takes memory"
-              " too",
-              ""};
+      return untested(
+          "what it keeps of each connection (load.connections-leave-nothing) takes memory too");
     }
     return out;
   }
 
  private:
+  static Attempt untested(std::string why) {
+    Attempt out;
+    out.untested = std::move(why);
+    return out;
+  }
+
+  /// Says what became of the client that was not served, and whether anybody still is.
+  Attempt unserved() {
+    Attempt out;
+    const std::string after = "after clients that came and went";
+    out.unserved = ask_once_more(bed_, suffix_, after, exchanges_);
+    if (!out.unserved.mismatch) out.unserved = left_unanswered(how_, missing_, received_, after);
+    return out;
+  }
+
   /// Lets the first come and go; how many shall come in a round, if they were served. 0: that would
   /// take too long.
   std::optional<std::size_t> warm_up() {
@@ -124,6 +144,7 @@ class Visitors {
   bool visit(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
       auto wire = Wire::connect(bed_.address(), patience_.connect);
+      how_ = Answered::closed;
       if (!wire) return false;
       switch (i % visits_at_once) {
         case 0:
@@ -152,7 +173,8 @@ class Visitors {
   Answered ask(Wire& wire, const std::string& request) {
     received_.clear();
     send(wire, request);
-    return read_answer(wire, received_, answer_, patience_.asleep_answer, nullptr);
+    how_ = read_answer(wire, received_, answer_, patience_.asleep_answer, nullptr);
+    return how_;
   }
 
   /// Whether descriptors, threads or processes stay as well: one cause is one finding.
@@ -186,10 +208,12 @@ class Visitors {
 
   TestBed& bed_;
   const Patience patience_;
+  std::string suffix_;
   std::string missing_;
   std::uint64_t& exchanges_;
   std::string received_;
   std::string answer_;
+  Answered how_ = Answered::whole;  ///< the last client was answered
   std::size_t threads_at_rest_ = 1;
 };
 
@@ -239,9 +263,16 @@ CaseResult play_memory(TestBed& bed, const std::string& key_suffix, Profile prof
   Visitors visitors(bed, key_suffix, exchanges);
   auto seen = visitors.attempt(rounds);
   TesteeOutput output;
-  if (seen.bytes_of_visit && seen.collector.empty()) {
+  const auto first = seen.unserved;
+  if ((seen.bytes_of_visit && seen.collector.empty()) || first.mismatch) {
     if (bed.testee() != nullptr) output = bed.testee()->output();
-    seen = visitors.attempt(rounds_to_confirm);
+    if (!died(first)) seen = visitors.attempt(rounds_to_confirm);
+  }
+  if (!seen.not_started.empty()) {
+    return unplayed(session, DeliveryKind::whole, Verdict::harness, seen.not_started);
+  }
+  if (const auto unserved = judged_unserved(session, first, seen.unserved, output, profile)) {
+    return *unserved;
   }
   if (!seen.untested.empty()) {
     return unplayed(session, DeliveryKind::whole, Verdict::untested, seen.untested);

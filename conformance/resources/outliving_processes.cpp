@@ -5,12 +5,14 @@
 #include <utility>
 #include <vector>
 
+#include "eardrum/conformance/load/survival.hpp"
 #include "eardrum/conformance/load/whole_answer.hpp"
 #include "eardrum/conformance/play/patience.hpp"
 #include "eardrum/conformance/play/wire.hpp"
 #include "eardrum/conformance/resources/leftovers.hpp"
 #include "eardrum/conformance/run/probes.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
+#include "eardrum/conformance/verdict/sanitizer_report.hpp"
 
 namespace eardrum::conformance::load {
 namespace {
@@ -37,6 +39,21 @@ std::expected<std::vector<TesteeBytes>, std::string> left_running(TestBed& bed,
   return testee->outliving();
 }
 
+/// What a checker in the testee said, up to its end.
+std::optional<SanitizerReport> last_report(TestBed& bed) {
+  return find_sanitizer_report(bed.testee()->new_errors());
+}
+
+CaseResult reported(const Session& session, const SanitizerReport& report, Profile profile) {
+  const bool leak = report.kind == SanitizerReport::Kind::leak;
+  Played played;
+  auto& mismatch = played.mismatch.emplace();
+  mismatch.kind = leak ? Mismatch::Kind::kept : Mismatch::Kind::sanitizer;
+  mismatch.sentence =
+      "told to end (TERM), " + report.tool + " in it reports " + visible(report.what);
+  return failed(session, leak ? session.requirement->id : survival_rule, played, profile);
+}
+
 std::string told(const std::vector<TesteeBytes>& command_lines) {
   constexpr std::size_t told_max = 3;
   const auto count = command_lines.size();
@@ -61,11 +78,18 @@ CaseResult play_outliving(TestBed& bed, const std::string& key_suffix, Profile p
   const auto request = "get eardrum.outliving" + key_suffix + "\n";
   auto left = left_running(bed, request, exchanges);
   TesteeOutput output;
-  if (left && !left->empty()) {
+  auto report = left ? last_report(bed) : std::nullopt;
+  if (report || (left && !left->empty())) {
     output = bed.testee()->output();
     left = left_running(bed, request, exchanges);
+    report = left ? last_report(bed) : std::nullopt;
   }
-  if (!left) return unplayed(session, DeliveryKind::whole, Verdict::untested, left.error());
+  if (!left) return unplayed(session, DeliveryKind::whole, Verdict::harness, left.error());
+  if (report) {
+    auto result = reported(session, *report, profile);
+    if (result.finding) result.finding->output = std::move(output);
+    return result;
+  }
   return judged_by_sentence(session, left->empty() ? "" : told(*left), std::move(output), profile);
 }
 

@@ -85,6 +85,7 @@ std::string only_in(const Delivery& delivery) {
 /// An end of the process, silence and leaks have verdicts of their own; the first always counts.
 Verdict sharpened(Verdict verdict, const Mismatch& mismatch) {
   if (mismatch.kind == Mismatch::Kind::crashed) return Verdict::crash;
+  if (mismatch.kind == Mismatch::Kind::sanitizer) return Verdict::sanitizer;
   if (mismatch.kind == Mismatch::Kind::harness) return Verdict::harness;
   if (mismatch.kind == Mismatch::Kind::kept && verdict == Verdict::fail) return Verdict::leak;
   const bool hung = mismatch.kind == Mismatch::Kind::silent && verdict == Verdict::fail;
@@ -162,6 +163,8 @@ void judge_mismatch(const Attempt& attempt, Profile profile, CaseResult& result)
     const auto only = only_rule_about(fault);
     if (!only.empty() && binds(only, profile)) requirement = only;
   }
+  // No rule is about the code of a testee: the envelope is what stands for all of them.
+  if (mismatch.kind == Mismatch::Kind::sanitizer) requirement = envelope_rule(session);
   blame(result, requirement, sharpened(verdict, mismatch),
         only_in(attempt.delivery) + mismatch.sentence);
   result.finding->fault = std::move(fault);
@@ -228,6 +231,10 @@ CaseResult judge(const Attempt& attempt, Profile profile) {
     judge_choices(attempt, profile, result);
     if (!result.finding && attempt.whole != nullptr) judge_contradiction(attempt, profile, result);
   }
+  if (!result.finding && !played.slow.empty()) {
+    // The protocol sets no time limit.
+    blame(result, session.requirement->id, Verdict::warn, played.slow);
+  }
   if (result.finding) describe(*result.finding, played);
   if (!session.judges_client) {
     result.answered =
@@ -246,7 +253,8 @@ void weaken_unrepeated(CaseResult& result, const Played& first, bool shared) {
   const bool wrong_bytes =
       first.mismatch && (first.mismatch->kind == answer || first.mismatch->kind == extra);
   const bool evident =
-      (wrong_bytes && !shared) || (first.mismatch && first.mismatch->kind == crashed);
+      (wrong_bytes && !shared) ||
+      (first.mismatch && (first.mismatch->kind == crashed || first.mismatch->kind == sanitizer));
   if (!evident && is_failure(result.verdict)) result.verdict = Verdict::warn;
   result.finding->sentence +=
       shared ? " (in a process that had served other sessions; a fresh one did not repeat it)"

@@ -56,6 +56,7 @@ FaultKind kind_of(const Mismatch& mismatch) {
     case Mismatch::Kind::refused:
       return FaultKind::refused;
     case Mismatch::Kind::crashed:
+    case Mismatch::Kind::sanitizer:  // what the code does after it is nobody's word
       return FaultKind::crashed;
     case Mismatch::Kind::kept:
       return FaultKind::kept;

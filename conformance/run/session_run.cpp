@@ -89,6 +89,7 @@ class SessionRun {
   }
 
   void play_kinds(std::vector<CaseResult>& results) {
+    if (known_.hangs > 0) stage_.expect_endless_work();
     if (known_.hangs >= hangs_that_suffice) stage_.expect_silence();
     auto reason = why_not_applicable();
     if (reason.empty() && session_.needs_fresh_store && keeps_samples_) {
@@ -187,7 +188,11 @@ class SessionRun {
     auto result =
         judge({session_, delivery, played, delivery.kind == whole ? nullptr : whole_played()},
               options_.profile);
-    if (result.finding) {
+    const bool only_slow =
+        !played.mismatch && result.finding && result.finding->sentence == played.slow;
+    if (only_slow) {
+      result.finding->replay = options_.replay(session_, delivery);
+    } else if (result.finding) {
       result.finding->replay = options_.replay(session_, delivery);
       take_output(result);
       if (auto right = confirm(delivery, played, result, inherited)) played = *std::move(right);
@@ -199,7 +204,8 @@ class SessionRun {
   /// Choices are compared with the whole delivery only if that was played.
   const Played* whole_played() const { return whole_ ? &*whole_ : nullptr; }
 
-  /// Returns what a fresh process did right after one that had served other sessions did not.
+  /// Returns what a fresh process did right, where that stands for the session: the one before had
+  /// served other sessions, or what it did is no failure.
   std::optional<Played> confirm(const Delivery& delivery, const Played& first, CaseResult& result,
                                 bool inherited) {
     if (stage_.can_start() && !start()) {
@@ -213,7 +219,8 @@ class SessionRun {
     if (!second.finding) weaken_unrepeated(result, first, inherited);
     if (second.verdict == Verdict::hang) ++known_.hangs;
     used_ = false;  // what misbehaved serves nobody else
-    if (second.finding || !inherited) return std::nullopt;
+    // What is no failure after all shall not keep the other deliveries from being played.
+    if (second.finding || (!inherited && is_failure(result.verdict))) return std::nullopt;
     return again;
   }
 

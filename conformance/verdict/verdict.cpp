@@ -19,9 +19,11 @@ VerdictTraits traits(Verdict verdict) {
     case Verdict::untested:
       return {.label = "UNTESTED", .fails = false, .severity = 3};
     case Verdict::crash:
-      return {.label = "CRASH", .fails = true, .severity = 9};
+      return {.label = "CRASH", .fails = true, .severity = 10};
     case Verdict::hang:
       return {.label = "HANG", .fails = true, .severity = 8};
+    case Verdict::sanitizer:
+      return {.label = "SANITIZER", .fails = true, .severity = 9};
     case Verdict::leak:
       return {.label = "LEAK", .fails = true, .severity = 6};
     case Verdict::harness:

@@ -16,14 +16,16 @@ enum class Verdict {
   untested,        ///< its prerequisite failed; never counts as green
   crash,           ///< the testee died
   hang,            ///< the testee fell silent where an answer was due
+  sanitizer,       ///< a checker that is built into the testee reports an error of its code
   leak,            ///< it keeps what it should give back, where that rule binds
   harness,         ///< the kit's own fault
 };
 
 /// Every verdict, so that no loop forgets a new one. In the order of the enumeration.
 inline constexpr std::array all_verdicts{
-    Verdict::pass,     Verdict::fail,  Verdict::warn, Verdict::info, Verdict::not_applicable,
-    Verdict::untested, Verdict::crash, Verdict::hang, Verdict::leak, Verdict::harness};
+    Verdict::pass,           Verdict::fail,     Verdict::warn,   Verdict::info,
+    Verdict::not_applicable, Verdict::untested, Verdict::crash,  Verdict::hang,
+    Verdict::sanitizer,      Verdict::leak,     Verdict::harness};
 
 /// What is to be known of a verdict; the one table to extend for a new one.
 struct VerdictTraits {

@@ -22,6 +22,7 @@ TEST(Label, IsTheWordOfTheDesign) {
   EXPECT_EQ(label(untested), "UNTESTED");
   EXPECT_EQ(label(crash), "CRASH");
   EXPECT_EQ(label(hang), "HANG");
+  EXPECT_EQ(label(sanitizer), "SANITIZER");
   EXPECT_EQ(label(leak), "LEAK");
   EXPECT_EQ(label(harness), "HARNESS");
 }
@@ -46,7 +47,7 @@ TEST(Count, CountsThatVerdictAlone) {
 }
 
 TEST(ExitCode, IsOneForEachFailureOfTheTestee) {
-  for (const auto verdict : {fail, crash, hang, leak}) {
+  for (const auto verdict : {fail, crash, hang, sanitizer, leak}) {
     EXPECT_TRUE(is_failure(verdict));
     EXPECT_EQ(exit_code(report_of({pass, verdict, pass})), 1) << label(verdict);
   }

@@ -75,6 +75,75 @@ def endlessly(write, chunk):
         pass
 
 
+# ---- reports of checkers, work
+
+def reporting(report):
+    """Serves, and writes the report to stderr at each request."""
+    def reply(connection, answer):
+        sys.stderr.write(report)
+        sys.stderr.flush()
+        connection.sendall(answer)
+    serve(reply)
+
+
+def reports_a_memory_error():
+    """Writes what AddressSanitizer writes of a memory error, and serves on (halt_on_error=0)."""
+    legend = ''.join(f'  Shadow byte legend, line {number}\n' for number in range(40))
+    reporting('=' * 65 + '\n==7==ERROR: AddressSanitizer: heap-use-after-free on address 0x602 at '
+              'pc 0x1 bp 0x2 sp 0x3\nREAD of size 1\n    #0 0x1 in store_put store.c:12\n' + legend)
+
+
+def reports_undefined_behaviour():
+    """Writes what UndefinedBehaviorSanitizer writes of an overflow, and serves on."""
+    reporting('store.c:12:5: runtime error: signed integer overflow: 1 + 2147483647\n')
+
+
+def reports_a_race():
+    """Writes what ThreadSanitizer writes of a data race, and serves on."""
+    reporting('=' * 18 + '\nWARNING: ThreadSanitizer: data race (pid=7)\n  Write of size 8\n')
+
+
+def reports_a_race_of_goroutines():
+    """Writes what Go's race detector writes of a data race, and serves on."""
+    reporting('=' * 18 + '\nWARNING: DATA RACE\nWrite at 0x00c0000b4010 by goroutine 7:\n')
+
+
+def panics_and_recovers():
+    """Writes what a Go program writes of a panic that it has recovered from, and serves on."""
+    reporting('panic serving 127.0.0.1:4: runtime error: index out of range [3]\n')
+
+
+def child_dies():
+    """Serves each connection in a child that ends by a memory fault, and waits for none."""
+    listener = listen()
+    while True:
+        connection, _ = listener.accept()
+        if os.fork() == 0:
+            connection.recv(65536)
+            os.kill(os.getpid(), signal.SIGSEGV)
+        connection.close()
+
+
+def compute(seconds):
+    """Uses so much processor time."""
+    until = time.thread_time() + seconds
+    while time.thread_time() < until:
+        sum(range(10000))
+
+
+def computes():
+    """Uses three seconds of processor time for each answer."""
+    def reply(connection, answer):
+        compute(3)
+        connection.sendall(answer)
+    serve(reply)
+
+
+def computes_for_ever():
+    """Computes without end instead of answering."""
+    serve(lambda connection, answer: compute(1e9))
+
+
 # ---- processes
 
 def detach(work):

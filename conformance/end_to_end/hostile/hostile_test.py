@@ -77,6 +77,7 @@ def check_table(cases):
     described = {node.name: ast.get_docstring(node) for node in tree.body
                  if isinstance(node, ast.FunctionDef)}
     tools = {'answer_of', 'converse', 'listen', 'serve', 'in_background', 'endlessly', 'detach',
+             'reporting', 'compute',
              'main'}
     wrong = [f'{name} is not in README.md' for name in described.keys() - tools
              if name not in {case.program for case in cases}]

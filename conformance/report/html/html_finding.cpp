@@ -9,6 +9,7 @@
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/hexdump.hpp"
 #include "eardrum/conformance/report/html/html_parts.hpp"
+#include "eardrum/conformance/report/telling_lines.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance {
@@ -140,17 +141,24 @@ void output(const HtmlNode& parent, std::string_view stream, const TesteeBytes& 
   const auto lines = bytes.lines();
   const std::span all(lines);
   const auto kept = all.last(std::min(all.size(), output_lines_max));
-  const auto last = kept.last(std::min(kept.size(), last_lines_max));
+  const auto telling = telling_lines(bytes, last_lines_max);
+  const auto last = all.subspan(telling.begin, telling.count);
   auto label = std::string(stream) + " of the testee";
-  if (last.size() < all.size()) label += ", last " + std::to_string(last.size()) + " lines";
+  if (telling.of_report) {
+    label += ", a sanitizer's report";
+  } else if (last.size() < all.size()) {
+    label += ", last " + std::to_string(last.size()) + " lines";
+  }
   if (dropped_bytes > 0) label += ", " + std::to_string(dropped_bytes) + " bytes dropped between";
   parent.with("span", "label", label);
   output_lines(parent, last);
-  const auto earlier = kept.first(kept.size() - last.size());
-  if (earlier.empty()) return;
+  if (kept.size() == last.size()) return;
+  const auto others = telling.of_report ? kept : kept.first(kept.size() - last.size());
   const auto box = parent.add("details");
-  box.with("summary", "soft", "the " + std::to_string(earlier.size()) + " lines before these");
-  output_lines(box, earlier);
+  box.with("summary", "soft",
+           telling.of_report ? "all its lines"
+                             : "the " + std::to_string(others.size()) + " lines before these");
+  output_lines(box, others);
 }
 
 /// `with_rule`: the rule too, and on whose word it stands.

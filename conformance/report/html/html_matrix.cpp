@@ -57,6 +57,7 @@ std::string_view html_kind(Verdict verdict) {
     case Verdict::fail:
     case Verdict::crash:
     case Verdict::hang:
+    case Verdict::sanitizer:
     case Verdict::leak:
       return "bad";
     case Verdict::warn:

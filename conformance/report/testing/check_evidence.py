@@ -146,7 +146,7 @@ def main():
     summary = flat(texts["md"])
 
     red = [case for case in json.loads(texts["json"])["cases"]
-           if case["verdict"] in ("FAIL", "CRASH", "HANG")]
+           if case["verdict"] in ("FAIL", "CRASH", "HANG", "SANITIZER")]
     faults, pieces, replays = [], 0, {}
     for case in red:
         finding, name = case["finding"], case["session"]

@@ -1,0 +1,71 @@
+// A server that serves nobody any more is found whatever brought that about, and is never merely
+// untested.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "eardrum/conformance/load/load_cases.hpp"
+#include "eardrum/conformance/mutants/mutants.hpp"
+#include "eardrum/conformance/play/test_bed.hpp"
+#include "eardrum/conformance/resources/leftovers.hpp"
+#include "eardrum/conformance/resources/memory.hpp"
+#include "eardrum/conformance/resources/outliving_processes.hpp"
+
+namespace eardrum::conformance::mutants {
+namespace {
+
+using ::testing::HasSubstr;
+
+LaunchSpec mutant(std::string_view name) {
+  LaunchSpec spec;
+  spec.command = {EARDRUM_MUTANT, std::string(name), "--listen", "{host}:{port}"};
+  return spec;
+}
+
+TEST(ADeadlockUnderLoad, IsAHang) {
+  const auto stage = server_stage(launched_test_bed(mutant("deadlocks-under-load")), {});
+  ASSERT_TRUE(stage->start_fresh());
+  load::Load load;
+  load.asks_for_all = true;
+  load.patience.answer = std::chrono::milliseconds(2'000);
+  std::uint64_t exchanges = 0;
+  const auto results = load::play_load(*stage, load, Profile::base, exchanges);
+  ASSERT_TRUE(results.front().finding) << results.front().reason;
+  EXPECT_EQ(results.front().verdict, Verdict::hang);
+  EXPECT_EQ(results.front().finding->requirement, "REQ-FRM-4");
+  EXPECT_THAT(results.front().finding->sentence, HasSubstr("after parallel load"));
+}
+
+CaseResult played(CaseResult (*play)(TestBed&, const std::string&, Profile, std::uint64_t&),
+                  std::string_view name, Profile profile) {
+  const auto bed = launched_test_bed(mutant(name));
+  std::uint64_t exchanges = 0;
+  return play(*bed, ".x", profile, exchanges);
+}
+
+TEST(ResetsThatMakeAServerDeaf, AreAHang) {
+  const auto result = played(load::play_leftovers, "deaf-after-resets", Profile::base);
+  ASSERT_TRUE(result.finding) << result.reason;
+  EXPECT_EQ(result.verdict, Verdict::hang);
+  EXPECT_THAT(result.finding->sentence, HasSubstr("that were reset"));
+}
+
+TEST(ADeathOfManyClients, IsACrash) {
+  for (auto* const play : {load::play_leftovers, load::play_memory}) {
+    const auto result = played(play, "dies-of-the-sixtieth-client", Profile::base);
+    ASSERT_TRUE(result.finding) << result.reason;
+    EXPECT_EQ(result.verdict, Verdict::crash);
+    EXPECT_THAT(result.finding->sentence, HasSubstr("killed by signal 6"));
+  }
+}
+
+TEST(ALeakThatASanitizerReports, CountsAsALeakDoes) {
+  const auto result = played(load::play_outliving, "leaks-by-its-own-report", Profile::strict);
+  ASSERT_TRUE(result.finding) << result.reason;
+  EXPECT_EQ(result.verdict, Verdict::leak);
+  EXPECT_THAT(result.finding->sentence, HasSubstr("LeakSanitizer in it reports"));
+  EXPECT_EQ(played(load::play_outliving, "leaks-by-its-own-report", Profile::base).verdict,
+            Verdict::warn);
+}
+
+}  // namespace
+}  // namespace eardrum::conformance::mutants
