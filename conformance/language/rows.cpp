@@ -86,7 +86,10 @@ class Difference {
 };
 
 RowsDifference difference(RowFaultKind kind, std::string sentence) {
-  return {{kind}, false, false, std::move(sentence)};
+  RowsDifference out;
+  out.kinds = {kind};
+  out.sentence = std::move(sentence);
+  return out;
 }
 
 /// Takes the pairs out of `missing` and `extra` that differ in one field, and adds them to `out`.

@@ -56,9 +56,9 @@ std::optional<RowFault> find_row_fault(const std::vector<WideRow>& puts,
 /// In what rows differ from those that are due.
 struct RowsDifference {
   std::vector<RowFaultKind> kinds;  ///< each once, in the order of the enumeration
-  bool case_changed = false;        ///< for foreign_key: the key differs in the case of letters alone
-  bool fraction_lost = false;       ///< for other_value: the whole part of what was put came back
-  std::string sentence;             ///< for people
+  bool case_changed = false;   ///< for foreign_key: the key differs in the case of letters alone
+  bool fraction_lost = false;  ///< for other_value: the whole part of what was put came back
+  std::string sentence;        ///< for people
 };
 
 /// Why `received` does not meet `expected` under `order`; nothing if it does. A row that differs

@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::size_t repeat_max = 100'000;
 
-bool is_connection(std::string_view text) {
-  return text.size() >= 2 && text[0] >= 'A' && text[0] <= 'Z';
-}
-
 /// Reads one file. Each function takes the line at `at_` and moves on.
 class FileReader {
  public:
@@ -157,7 +153,7 @@ class FileReader {
     Step step;
     step.place = text.place();
     step.source = text.text;
-    if (is_connection(text.text)) {
+    if (text.text.size() >= 2 && text.text[0] >= 'A' && text.text[0] <= 'Z') {  // a connection
       step.action = read_connection_step(text, session, variables, step.source);
       return step;
     }

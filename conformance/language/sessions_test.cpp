@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
@@ -14,7 +12,7 @@
 #include <vector>
 
 #include "eardrum/conformance/language/byte_text.hpp"
-#include "eardrum/conformance/language/session_reader.hpp"
+#include "eardrum/conformance/language/session_library.hpp"
 #include "eardrum/protocol/parse.hpp"
 #include "eardrum/protocol/requirement.hpp"
 #include "eardrum/protocol/zone.hpp"
@@ -30,31 +28,11 @@ constexpr std::string_view key_suffix = "qzx";
 constexpr std::string_view error_answer = "error\nwrong command\n\n";
 constexpr std::string_view empty_answer = "ok\n\n";
 
-std::vector<Session> read_file(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  auto sessions = read_sessions(text.str(), path.filename().string());
-  if (sessions) return *std::move(sessions);
-  ADD_FAILURE() << sessions.error().text();
-  return {};
-}
-
 /// All sessions of the tree, file by file in the order of names.
 const std::vector<Session>& all_sessions() {
-  static const auto sessions = [] {
-    std::vector<std::filesystem::path> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(EARDRUM_SESSIONS_DIRECTORY)) {
-      if (entry.path().extension() == ".session") paths.push_back(entry.path());
-    }
-    std::ranges::sort(paths);
-    std::vector<Session> all;
-    for (const auto& path : paths) {
-      for (auto& session : read_file(path)) all.push_back(std::move(session));
-    }
-    return all;
-  }();
-  return sessions;
+  static const auto sessions = load_sessions(EARDRUM_SESSIONS_DIRECTORY);
+  EXPECT_TRUE(sessions.has_value()) << sessions.error();
+  return sessions.value();
 }
 
 /// Whether a mismatch fails in profile base, so that it had better be just.

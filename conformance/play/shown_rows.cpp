@@ -36,12 +36,13 @@ std::optional<RowsDifference> ShownRows::contradiction(const std::vector<WideRow
     const auto before = values_.find(slot);
     const auto found = now.find(slot);
     if (before == values_.end() || found == now.end() || before->second == found->second) continue;
-    return RowsDifference{{RowFaultKind::changed},
-                          false,
-                          "an earlier answer showed " +
-                              quoted(slot.first, slot.second, before->second) +
-                              ", this one shows " + quoted(slot.first, slot.second, found->second) +
-                              ", and nothing was put between"};
+    RowsDifference difference;
+    difference.kinds = {RowFaultKind::changed};
+    difference.sentence = "an earlier answer showed " +
+                          quoted(slot.first, slot.second, before->second) + ", this one shows " +
+                          quoted(slot.first, slot.second, found->second) +
+                          ", and nothing was put between";
+    return difference;
   }
   return std::nullopt;
 }

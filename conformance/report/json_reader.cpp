@@ -161,10 +161,8 @@ Kind kind_of(const Value& value, std::optional<Kind> (*parse)(std::string_view))
 
 Unusuals unusuals(const Value& value) {
   Unusuals out;
-  for (const auto one :
-       value.list([](const Value& each) { return kind_of(each, parse_unusual); })) {
-    out.set(static_cast<std::size_t>(one));
-  }
+  const auto read = [](const Value& each) { return kind_of(each, parse_unusual); };
+  for (const auto one : value.list(read)) out.set(static_cast<std::size_t>(one));
   return out;
 }
 

@@ -188,8 +188,9 @@ class SessionRun {
     auto result =
         judge({session_, delivery, played, delivery.kind == whole ? nullptr : whole_played()},
               options_.profile);
-    const bool only_slow =
-        !played.mismatch && result.finding && result.finding->sentence == played.slow;
+    // A contradiction and a choice that is not allowed have kinds of their own.
+    const bool only_slow = !played.mismatch && !played.slow.empty() && result.finding &&
+                           result.finding->fault.kind == FaultKind::other;
     if (only_slow) {
       result.finding->replay = options_.replay(session_, delivery);
     } else if (result.finding) {
