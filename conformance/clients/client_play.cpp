@@ -181,6 +181,7 @@ class ClientPlayer : ClientWaits {
     missed.expected = expected.only_bytes();
     missed.first_difference = found.first_difference;
     if (missed.client) as_request(*missed.client);
+    if (missed.client && !expected.only_silence()) missed.client->due = ClientDue::success;
     stop(std::move(missed));
   }
 
