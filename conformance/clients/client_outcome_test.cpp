@@ -78,7 +78,7 @@ TEST(CompareOutcome, SaysThatTheCallCameBackAmidTheAnswer) {
   call.pieces_at_return = 1;
   EXPECT_EQ(fault(samples({"k 1 2"}), empty, call),
             "silently wrong data: call get \"palm.cpu\" returned after the first piece of the "
-            "answer, 22 bytes of 30: 1 row is missing");
+            "answer, 22 bytes of 30: 1 row missing, for instance 'k 1 2'");
 }
 
 TEST(CompareOutcome, TakesNoExceptionWhereNoneIsDue) {

@@ -81,6 +81,7 @@ class ClientPlayer : ClientWaits {
                              std::holds_alternative<Outcome>(steps_[at_ + 1].step->action);
     if (judged_next) return;
     const auto found = await_answer();
+    const auto made = talk_.call();
     outcome_open_ = false;
     if (found.kind != DriverAnswer::Kind::raised) return;
     auto sentence = "needless exception: " + talk_.call().source + " gave " + describe(found);
@@ -91,7 +92,7 @@ class ClientPlayer : ClientWaits {
       failed.sentence += "; with a timeout of " + std::to_string(ClientKnowledge::timeout_seconds) +
                          " s it is made, and so the other sessions make it";
     }
-    stop_at_call(std::move(failed));
+    stop_at(made, std::move(failed));
   }
 
   bool can_be_made_with_timeout(const DriverAnswer& without) {
@@ -181,6 +182,7 @@ class ClientPlayer : ClientWaits {
     missed.expected = expected.only_bytes();
     missed.first_difference = found.first_difference;
     if (missed.client) as_request(*missed.client);
+    if (missed.client && !expected.only_silence()) missed.client->due = ClientDue::success;
     stop(std::move(missed));
   }
 

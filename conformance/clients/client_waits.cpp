@@ -39,9 +39,9 @@ void ClientWaits::stop(Mismatch::Kind kind, std::string sentence, std::optional<
   stop(mismatch(kind, std::move(sentence), end, received));
 }
 
-void ClientWaits::stop_at_call(Mismatch mismatch) const {
-  mismatch.place = talk_.call().place;
-  mismatch.source = talk_.call().source;
+void ClientWaits::stop_at(const ClientCall& call, Mismatch mismatch) const {
+  mismatch.place = call.place;
+  mismatch.source = call.source;
   mismatch.dialogue = client_dialogue(talk_.calls());
   throw Stop{std::move(mismatch)};
 }
@@ -72,9 +72,10 @@ void ClientWaits::settle_last_call() {
   const auto& found = await_answer();
   outcome_open_ = false;
   if (found.kind != DriverAnswer::Kind::raised) return;
-  stop_at_call(mismatch(Mismatch::Kind::answer,
-                        "needless exception: " + talk_.call().source + " gave " + describe(found),
-                        ClientEnd::raised, found.message.for_judging()));
+  stop_at(talk_.call(),
+          mismatch(Mismatch::Kind::answer,
+                   "needless exception: " + talk_.call().source + " gave " + describe(found),
+                   ClientEnd::raised, found.message.for_judging()));
 }
 
 const DriverAnswer& ClientWaits::await_answer() {

@@ -38,8 +38,8 @@ class ClientWaits {
                          std::optional<ClientEnd> end = std::nullopt,
                          std::string_view received = {}) const;
 
-  /// A mismatch at the step that made the call.
-  [[noreturn]] void stop_at_call(Mismatch mismatch) const;
+  /// A mismatch at the step that made `call`.
+  [[noreturn]] void stop_at(const ClientCall& call, Mismatch mismatch) const;
 
   /// Of the call that is under way; without a step. With `end` it is the client's fault.
   Mismatch mismatch(Mismatch::Kind kind, std::string sentence, std::optional<ClientEnd> end,

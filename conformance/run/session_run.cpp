@@ -209,6 +209,8 @@ class SessionRun {
   /// served other sessions, or what it did is no failure.
   std::optional<Played> confirm(const Delivery& delivery, const Played& first, CaseResult& result,
                                 bool inherited) {
+    const auto fault = result.finding->fault.client;
+    if (fault && known_.of_client.suffice(*fault)) return std::nullopt;
     if (stage_.can_start() && !start()) {
       result = failed_start(delivery.kind);
       return std::nullopt;
@@ -219,6 +221,8 @@ class SessionRun {
               options_.profile);
     if (!second.finding) weaken_unrepeated(result, first, inherited);
     if (second.verdict == Verdict::hang) ++known_.hangs;
+    if (fault && second.finding && second.finding->fault.client == fault)
+      known_.of_client.note(*fault);
     used_ = false;  // what misbehaved serves nobody else
     // What is no failure after all shall not keep the other deliveries from being played.
     if (second.finding || (!inherited && is_failure(result.verdict))) return std::nullopt;
@@ -272,6 +276,23 @@ class SessionRun {
 };
 
 }  // namespace
+
+void ConfirmedFaults::note(const ClientFault& fault) {
+  const std::scoped_lock lock(mutex_);
+  const auto found = std::ranges::find(faults_, fault, &std::pair<ClientFault, int>::first);
+  if (found == faults_.end()) {
+    faults_.emplace_back(fault, 1);
+  } else {
+    ++found->second;
+  }
+}
+
+bool ConfirmedFaults::suffice(const ClientFault& fault) const {
+  constexpr int enough = 3;
+  const std::scoped_lock lock(mutex_);
+  const auto found = std::ranges::find(faults_, fault, &std::pair<ClientFault, int>::first);
+  return found != faults_.end() && found->second >= enough;
+}
 
 CaseResult unplayed(const Session& session, DeliveryKind kind, Verdict verdict,
                     std::string reason) {

@@ -8,8 +8,10 @@
 
 #include <atomic>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "eardrum/conformance/run/runner.hpp"
@@ -22,6 +24,19 @@ CaseResult unplayed(const Session& session, DeliveryKind kind, Verdict verdict, 
 /// Letters for a number, always four: private keys of different runs never extend one another.
 std::string letters(std::size_t number);
 
+/// Faults of a client that fresh processes have repeated. Safe to use from several threads.
+class ConfirmedFaults {
+ public:
+  void note(const ClientFault& fault);
+
+  /// Whether the very same fault has been repeated so often that one more start would show nothing.
+  bool suffice(const ClientFault& fault) const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<std::pair<ClientFault, int>> faults_;
+};
+
 /// What all workers together have learnt.
 struct KnownOfTestee {
   std::atomic<std::size_t> runs = 0;  ///< plays of all sessions: no two of them may share a private
@@ -29,6 +44,7 @@ struct KnownOfTestee {
   std::atomic<std::size_t> hangs = 0;         ///< sessions that ended in a confirmed silence
   std::atomic<bool> serves_two = false;       ///< a second connection was seen to be served
   std::atomic<std::size_t> second_waits = 0;  ///< how often one was seen to be kept waiting
+  ConfirmedFaults of_client;
 };
 
 /// The process of one worker, where sessions share it (RunOptions::share_processes).
