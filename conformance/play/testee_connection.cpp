@@ -1,6 +1,7 @@
 #include "eardrum/conformance/play/testee_connection.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -97,6 +98,7 @@ Match TesteeConnection::await(const ExpectedAnswer& expected, Silence silence) {
   const auto at_least = expected.silence_at_least();
   const auto begin = Clock::now();
   auto last_bytes = begin;
+  std::optional<Clock::time_point> first_bytes;
   Effort effort(stillness_.pid(), patience_);
   StillTime still_time;  // asleep with nothing left to read
   StillTime sleep_time;  // asleep, whether or not it has read what it should
@@ -110,7 +112,8 @@ Match TesteeConnection::await(const ExpectedAnswer& expected, Silence silence) {
       still_time.note(false);
       sleep_time.note(false);
       last_bytes = Clock::now();
-      const bool too_long = last_bytes - begin >= streaming_waits * patience_.answer;
+      if (!first_bytes) first_bytes = last_bytes;  // what was computed before is no streaming
+      const bool too_long = last_bytes - *first_bytes >= streaming_waits * patience_.answer;
       if (too_long || received_.size() > answer_bytes_max) return endless();
       const auto grown = received_.size() - matched_bytes;
       if (received_.size() > long_answer_bytes && grown < received_.size() / growth_parts) continue;
