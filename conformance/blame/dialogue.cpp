@@ -194,6 +194,7 @@ class Reader {
 
   void take_name(std::string_view name) {
     constexpr std::size_t usual_bytes_max = 40;
+    if (name.size() > 1 && name.contains('*')) note(Unusual::star_in_name);
     if (name.empty() || !std::ranges::all_of(name, protocol::is_core_key_byte))
       return note(Unusual::name);
     constexpr std::array<std::string_view, 4> words_of_protocol{"ok", "error", "put", "get"};

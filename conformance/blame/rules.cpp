@@ -45,7 +45,9 @@ Rules about_missing_rows(const Case& seen) {
 
 Rules about_foreign_rows(const Case& seen) {
   if (seen.has(refused_since_put)) return {rule::err_3, rule::get_4};
-  if (seen.has(resembling_key)) return {rule::get_11, rule::key_5, rule::get_4, rule::get_3};
+  if (seen.has(resembling_key) || seen.has(star_in_name)) {
+    return {rule::get_11, rule::key_5, rule::get_4, rule::get_3};
+  }
   return {rule::get_4, rule::get_11, rule::get_3, rule::get_13, rule::key_5};
 }
 

@@ -59,6 +59,7 @@ TEST(RulesAbout, OtherRowsAreThoseOfTheFieldThatDiffers) {
   EXPECT_EQ(first_rule({"put A.a 1.5 1501864247\n", "get A.a\n"}, lower_case), rule::key_5);
   EXPECT_EQ(other({put_a, "get a\n"}, RowFaultKind::foreign_key), rule::get_11);
   EXPECT_EQ(other({put_a, "get b.b\n"}, RowFaultKind::foreign_key), rule::get_4);
+  EXPECT_EQ(other({put_a, "get *b\n"}, RowFaultKind::foreign_key), rule::get_11);
   EXPECT_EQ(other({put_a, put_a, "get a.a\n"}, RowFaultKind::too_often), rule::put_17);
   EXPECT_EQ(other({"put a.a 1 2 3\n", "get a.a\n"}, RowFaultKind::foreign_key), rule::err_3);
   auto cut = wrong_rows(RowFaultKind::other_value);

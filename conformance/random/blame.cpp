@@ -74,6 +74,7 @@ std::optional<Failure> find_failure(const Shown& shown) {
   failure.fault = fault_of(shown.session, shown.played);
   if (mismatch->kind == Mismatch::Kind::silent) failure.verdict = Verdict::hang;
   if (mismatch->kind == Mismatch::Kind::crashed) failure.verdict = Verdict::crash;
+  if (mismatch->kind == Mismatch::Kind::sanitizer) failure.verdict = Verdict::sanitizer;
   failure.rule = rule_of(failure, shown.dialogue);
   return failure;
 }

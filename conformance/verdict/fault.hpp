@@ -95,6 +95,7 @@ enum class Unusual : std::uint8_t {
   outer_punctuation,  ///< a name that begins or ends with punctuation, or has some in a row
   long_name,          ///< a name of more than 40 bytes
   protocol_word,      ///< a name that begins with a word of the protocol: ok, error, put, get
+  star_in_name,       ///< a name that holds a * and is more than that
   name,               ///< a name with any other byte
   line,               ///< a request that is neither plain nor an unknown word
   long_line,          ///< a request of more than 1000 bytes
