@@ -273,7 +273,7 @@ TEST(CourseProfile, AsksForOneConnection) {
   const auto once = judge_client(python_client("none"), Profile::course, {session});
   EXPECT_THAT(complaints(once), testing::IsEmpty());
   const auto each = judge_client(python_client("reconnects"), Profile::course, {session});
-  EXPECT_THAT(complaints(each), testing::ElementsAre(testing::HasSubstr("2 connections")));
+  EXPECT_THAT(complaints(each), testing::ElementsAre(testing::HasSubstr("3 connections")));
 }
 
 TEST(CourseProfile, OnlyWarnsOfWhatTheCourseDoesNotAskFor) {
