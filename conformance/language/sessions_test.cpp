@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <sstream>
@@ -264,7 +265,7 @@ TEST(Sessions, HaveUniqueNames) {
 
 TEST(Sessions, HaveNamesThatBeginWithTheirFilesName) {
   for (const auto& session : all_sessions()) {
-    auto stem = session.place.file.substr(0, session.place.file.find('.'));
+    auto stem = std::filesystem::path(session.place.file).stem().string();
     std::ranges::replace(stem, '_', '-');
     EXPECT_TRUE(session.name.starts_with(stem + ".")) << session.place.text();
   }
