@@ -28,7 +28,7 @@ std::vector<Session> client_sessions(const std::vector<std::string>& only) {
 
 DriverSpec python_client(const std::string& mutant) {
   DriverSpec spec;
-  spec.command = {"python3", EARDRUM_DRIVERS "/python_module_driver.py",
+  spec.command = {"/usr/bin/python3", EARDRUM_DRIVERS "/python_module_driver.py",
                   EARDRUM_DRIVERS "/mutants/client.py"};
   spec.environment = {{"EARDRUM_CLIENT_MUTANT", mutant}};
   return spec;
