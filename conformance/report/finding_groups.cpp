@@ -36,6 +36,7 @@ std::string rule_list(const BrokenRules& rules) {
 /// first.
 void put_causes_first(std::vector<RuleFindings>& rules, const RunReport& report) {
   std::vector<const CaseResult*> cases;
+  cases.reserve(report.cases.size());
   for (const auto& result : report.cases) cases.push_back(&result);
   const Causes causes(cases);
   const auto crashed = [](const FindingGroup& group) {
