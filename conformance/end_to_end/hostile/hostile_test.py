@@ -29,7 +29,7 @@ NEED_A_NAMESPACE = ['kills_its_parent']
 # One dialogue that every honest server passes: two requests, so that there is a second answer.
 SESSION = ['--only', 'get.row-is-key-value-timestamp']
 SHORT = ['--delivery', 'whole', '--random', '0', '--load', '0', '--jobs', '1']
-IMPATIENCE = ['--start-timeout', '2', '--answer-timeout', '2']
+IMPATIENCE = ['--start-timeout', '8', '--answer-timeout', '2']
 
 
 class Case:
