@@ -12,7 +12,9 @@ import jsonschema
 
 # Fields that an object may lack; leaving them out is no fault.
 OPTIONAL = {"finding", "expected", "first_difference", "same_symptom_as",
-            "shortDescription", "help", "baseline_faults", "known", "attempts", "suppressions"}
+            "shortDescription", "help", "baseline_faults", "known", "attempts", "suppressions",
+            "answered", "rows", "rows_came", "nothing_due", "case_changed", "fraction_lost", "dialogue",
+            "demands", "client", "remarks"}
 
 
 def objects(value, path=()):
