@@ -9,7 +9,6 @@
 #include "eardrum/conformance/play/process_fault.hpp"
 #include "eardrum/conformance/play/recorder.hpp"
 #include "eardrum/conformance/play/script.hpp"
-#include "eardrum/conformance/play/script_steps.hpp"
 #include "eardrum/conformance/play/testee_connection.hpp"
 
 namespace eardrum::conformance {
