@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <initializer_list>
+#include <string>
+#include <utility>
 
 #include "eardrum/conformance/blame/failed_case.hpp"
 #include "eardrum/protocol/requirement.hpp"
@@ -20,16 +22,17 @@ const std::string put_b = "put b.b 1.5 1501864248\n";
 const std::string put_b_same_time = "put b.b 1.5 1501864247\n";
 
 /// The first rule of the table for such a fault.
-std::string_view first_rule(Requests sent, Fault fault) {
-  const auto rules = rules_about(failed_case("", sent, std::move(fault)).finding->fault);
-  return rules.empty() ? "" : rules.front();
+std::string first_rule(Requests sent, Fault fault) {
+  const auto failed = failed_case("", sent, std::move(fault));
+  const auto rules = rules_about(failed.finding->fault);
+  return rules.empty() ? "" : std::string(rules.front());
 }
 
-std::string_view missing(Requests sent) {
+std::string missing(Requests sent) {
   return first_rule(sent, wrong_rows(RowFaultKind::missing));
 }
 
-std::string_view refused(Requests sent) {
+std::string refused(Requests sent) {
   return first_rule(sent, fault_of_kind(FaultKind::error_instead));
 }
 
