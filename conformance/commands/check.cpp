@@ -42,7 +42,7 @@ int check(const CheckOptions& options) {
   subject.replay_options = replay_words(server);
   subject.key_stamp = random_stamp();
   subject.confinement = confinement_text(server);
-  subject.make_stage = stages(server, SignalWatch::interrupted);
+  subject.make_stage = stages(server);
   auto common = options.common;
   auto choice = choose_sessions(subject.subcommand, common.sessions);
   if (!choice) return choice.error();

@@ -7,6 +7,8 @@
 #include <random>
 #include <sstream>
 
+#include "eardrum/conformance/commands/signal_watch.hpp"
+
 namespace eardrum::conformance {
 namespace {
 
@@ -56,6 +58,7 @@ LaunchSpec launch_spec(const ServerOptions& options) {
   spec.environment = environment(program);
   spec.start_timeout = start_timeout(program);
   spec.confinement = confinement(program);
+  spec.given_up = SignalWatch::interrupted;
   return spec;
 }
 
@@ -220,19 +223,22 @@ std::vector<std::string> replay_words(const ServerOptions& options) {
   return words;
 }
 
-std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options, GiveUp given_up) {
+Patience patience_for(const ServerOptions& options) {
   Patience patience;
-  patience.given_up = given_up;
+  patience.given_up = SignalWatch::interrupted;
   patience.answer = milliseconds_of(options.answer_timeout_seconds);
   patience.work = work_of_waits * patience.answer;
+  return patience;
+}
+
+std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options) {
+  const auto patience = patience_for(options);
   if (!options.target.empty()) {
     return [address = *parse_address(options.target), patience] {
       return server_stage(running_test_bed(address), patience);
     };
   }
-  auto spec = launch_spec(options);
-  spec.given_up = given_up;
-  return [spec = std::move(spec), patience] {
+  return [spec = launch_spec(options), patience] {
     return server_stage(launched_test_bed(spec), patience);
   };
 }

@@ -70,10 +70,12 @@ void add_server_options(CLI::App& app, ServerOptions& options);
 std::string complaint(const ServerOptions& options);
 std::vector<std::string> replay_words(const ServerOptions& options);
 
-/// Makes a stage for each worker. The options must be without complaint. With `given_up` its waits
-/// throw GivenUp.
-std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options,
-                                               GiveUp given_up = nullptr);
+/// How long a command waits for the server, in all that it plays: sessions, random sessions, load
+/// and what is looked at afterwards. An interrupt of the command ends each of these waits.
+Patience patience_for(const ServerOptions& options);
+
+/// Makes a stage for each worker, with that patience. The options must be without complaint.
+std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options);
 
 /// Launches the server of the options, which must not be a running one.
 std::unique_ptr<TestBed> server_test_bed(const ServerOptions& options);

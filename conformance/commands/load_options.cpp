@@ -35,10 +35,10 @@ std::vector<CaseResult> not_started(const StartFailure& failure) {
 
 std::vector<CaseResult> play(const LoadOptions& options, const CommonRunOptions& common,
                              const ServerOptions& server, RunReport& report) {
-  const auto stage = stages(server, SignalWatch::interrupted)();
+  const auto stage = stages(server)();
   if (const auto started = stage->start_fresh(); !started) return not_started(started.error());
   load::Load load;
-  load.patience.given_up = SignalWatch::interrupted;
+  load.patience = patience_for(server);
   load.operations = options.operations.value_or(load::default_operations);
   load.key_suffix = "." + random_stamp();
   load.asks_for_all = stage->can_start() && !keeps_samples(*stage, load.key_suffix + ".before");
@@ -53,25 +53,23 @@ CaseResult play_crowd(const Session& session, const CommonRunOptions& common,
     return unplayed(session, DeliveryKind::whole, Verdict::not_applicable,
                     "opens a thousand connections, and the testee is not ours");
   }
-  Patience patience;
-  patience.given_up = SignalWatch::interrupted;
-  const auto stage = stages(server, SignalWatch::interrupted)();
-  auto result = load::play_crowd(*stage, "." + random_stamp(), patience,
+  const auto stage = stages(server)();
+  auto result = load::play_crowd(*stage, "." + random_stamp(), patience_for(server),
                                  *parse_profile(common.profile), report.exchanges);
   if (auto observation = observed(result)) report.fingerprint.push_back(*std::move(observation));
   return result;
 }
 
-using PlayOnBed = CaseResult (*)(TestBed&, const std::string&, Profile, std::uint64_t&);
+using PlayProcessCase = CaseResult (*)(const load::ProcessCase&);
 
 /// A case that starts processes of its own.
-struct ProcessCase {
+struct ChosenProcessCase {
   Session session;
-  PlayOnBed play;
+  PlayProcessCase play;
   std::string_view why_ours;  ///< why a testee that is not ours is spared
 };
 
-std::vector<ProcessCase> process_cases() {
+std::vector<ChosenProcessCase> process_cases() {
   constexpr std::string_view looks = "looks at the testee's process";
   return {{load::choices_session(), &load::play_choices, "loads the testee"},
           {load::leftovers_session(), &load::play_leftovers, looks},
@@ -79,14 +77,16 @@ std::vector<ProcessCase> process_cases() {
           {load::outliving_session(), &load::play_outliving, looks}};
 }
 
-CaseResult play(const ProcessCase& one, const CommonRunOptions& common, const ServerOptions& server,
-                RunReport& report) {
+CaseResult play(const ChosenProcessCase& one, const CommonRunOptions& common,
+                const ServerOptions& server, RunReport& report) {
   if (!server.target.empty()) {
     return unplayed(one.session, DeliveryKind::whole, Verdict::not_applicable,
                     std::string(one.why_ours) + ", which is not ours");
   }
   const auto bed = server_test_bed(server);
-  return one.play(*bed, "." + random_stamp(), *parse_profile(common.profile), report.exchanges);
+  const auto patience = patience_for(server);
+  return one.play(
+      {*bed, "." + random_stamp(), patience, *parse_profile(common.profile), report.exchanges});
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ random::Exploration exploration(const RandomOptions& options, const CommonRunOpt
   exploration.key_stamp = random_stamp();
   if (!options.sessions) exploration.explore_for = default_time;
   exploration.known_rules = broken_rules(report);
-  exploration.make_stage = stages(server, SignalWatch::interrupted);
+  exploration.make_stage = stages(server);
   exploration.interrupted = SignalWatch::interrupted;
   return exploration;
 }

@@ -4,6 +4,9 @@
 #include <cassert>
 #include <map>
 #include <numeric>
+#include <utility>
+
+#include "eardrum/conformance/load/order.hpp"
 
 namespace eardrum::conformance::load {
 namespace {
@@ -52,7 +55,7 @@ std::optional<Violation> seen_before_sent(const History& history) {
   for (const auto g : by_begin(history.gets)) {
     for (const auto put : history.gets[g].puts) {
       if (history.puts[put].when.begin > *history.gets[g].when.end) {
-        return Violation{Condition::from_the_past, put, g, std::nullopt};
+        return Violation{Condition::from_the_past, put, g, std::nullopt, {}};
       }
     }
   }
@@ -101,7 +104,7 @@ std::optional<Violation> known_but_missing(const History& history, const std::ve
   const KnownPuts puts(history, known);
   for (const auto g : by_begin(history.gets)) {
     if (const auto put = puts.missing_in(history.gets[g])) {
-      return Violation{condition, *put, g, known[*put].get};
+      return Violation{condition, *put, g, known[*put].get, {}};
     }
   }
   return std::nullopt;
@@ -119,7 +122,7 @@ std::optional<Violation> not_nested(const History& history) {
       if (std::ranges::includes(large, small)) continue;
       const auto only = std::ranges::find_if_not(
           small, [&](std::size_t put) { return std::ranges::binary_search(large, put); });
-      return Violation{Condition::snapshots_nest, *only, gets[i], gets[i - 1]};
+      return Violation{Condition::snapshots_nest, *only, gets[i], gets[i - 1], {}};
     }
   }
   return std::nullopt;
@@ -134,6 +137,7 @@ std::string_view rule_of(Condition condition) {
       return "REQ-CON-3";
     case Condition::reads_grow:
     case Condition::snapshots_nest:
+    case Condition::one_order:
       break;
   }
   return "REQ-CON-4";
@@ -152,7 +156,11 @@ std::optional<Violation> find_violation(const History& history) {
   if (auto found = known_but_missing(history, known_by_gets(history), Condition::reads_grow)) {
     return found;
   }
-  return not_nested(history);
+  if (auto found = not_nested(history)) return found;
+  if (auto cycle = shortest_cycle(history); !cycle.empty()) {
+    return Violation{Condition::one_order, 0, 0, std::nullopt, std::move(cycle)};
+  }
+  return std::nullopt;
 }
 
 }  // namespace eardrum::conformance::load

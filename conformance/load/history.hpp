@@ -1,13 +1,15 @@
 // What several connections did to one store at the same time, and whether any order of it explains
 // what they saw. Every put of a history has a timestamp of its own, so that a row names its put.
 //
-// Four conditions that hold in every linearizable run (protocol/formal proves it), so that breaking
-// one is never a false alarm:
+// Four conditions hold in every linearizable run (protocol/formal proves it), so that breaking one
+// is never a false alarm, and each names a small part of the history:
 //   from the past   a row is seen only by gets that end after its put was sent        (REQ-CON-3)
 //   acknowledged    a get sent after a put's answer sees its row                      (REQ-CON-3)
 //   reads grow      a get sent after the answer of a get that saw a row sees it too   (REQ-CON-4)
 //   snapshots nest  of two gets of one key, one saw all that the other saw            (REQ-CON-4)
-// Checked in time near-linear in the operations and the rows that were returned. Pure.
+// Where all four hold, the exact condition is checked (order.hpp):
+//   one order       some order of all operations explains each answer                  (REQ-CON-4)
+// Pure.
 #pragma once
 
 #include <chrono>
@@ -46,7 +48,15 @@ struct History {
   std::vector<Get> gets;
 };
 
-enum class Condition { from_the_past, acknowledged, reads_grow, snapshots_nest };
+enum class Condition { from_the_past, acknowledged, reads_grow, snapshots_nest, one_order };
+
+/// One operation of a history.
+struct Operation {
+  bool is_get = false;
+  std::size_t index = 0;  ///< in the puts or in the gets
+
+  friend bool operator==(const Operation&, const Operation&) = default;
+};
 
 /// The rule that breaks with the condition.
 std::string_view rule_of(Condition condition);
@@ -57,6 +67,7 @@ struct Violation {
   std::size_t put = 0;                   ///< the row that is there or is missing
   std::size_t get = 0;                   ///< the get that shows it
   std::optional<std::size_t> witness{};  ///< the get before (reads grow) or beside it (nest)
+  std::vector<Operation> cycle{};        ///< for one order alone: shortest_cycle()
 };
 
 /// Nothing if all conditions hold. Of several violations of the first condition that is broken, in

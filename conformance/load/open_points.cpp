@@ -11,6 +11,7 @@
 #include "eardrum/conformance/load/parallel.hpp"
 #include "eardrum/conformance/load/survival.hpp"
 #include "eardrum/conformance/play/play.hpp"
+#include "eardrum/conformance/run/confirm.hpp"
 #include "eardrum/conformance/run/judge.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
 
@@ -47,8 +48,9 @@ struct Attempt {
 /// Parallel load for as long as it lives.
 class Crowding {
  public:
-  Crowding(const Address& address, std::string key_suffix)
-      : thread_([this, &address, suffix = std::move(key_suffix)] { work(address, suffix); }) {}
+  Crowding(const Address& address, std::string key_suffix, const Patience& patience)
+      : patience_(patience),
+        thread_([this, &address, suffix = std::move(key_suffix)] { work(address, suffix); }) {}
 
   ~Crowding() { done_ = true; }
 
@@ -63,19 +65,23 @@ class Crowding {
   }
 
  private:
-  void work(const Address& address, const std::string& suffix) {
+  void work(const Address& address, const std::string& suffix) try {
     std::size_t number = 0;
     do {
       Load load;
       load.time_max = milliseconds(300);
+      load.patience = patience_;
       load.key_suffix = suffix + letters(number++);
       load.seed = number;
       auto loaded = apply(load, address);
       exchanges_ += loaded.exchanges;
       refusal_ = std::move(loaded.refusal);
     } while (!done_ && refusal_.empty());
+  } catch (const GivenUp&) {
+    done_ = true;  // the sessions beside it meet the same interrupt in the thread that owns the run
   }
 
+  Patience patience_;
   std::atomic<bool> done_ = false;
   std::uint64_t exchanges_ = 0;
   std::string refusal_;
@@ -131,8 +137,11 @@ std::string difference(const Session& session, const Played& calm, const Played&
 
 class Asker {
  public:
-  Asker(TestBed& bed, std::string key_suffix, std::uint64_t& exchanges)
-      : bed_(bed), suffix_(std::move(key_suffix)), exchanges_(exchanges) {
+  explicit Asker(const ProcessCase& setting)
+      : bed_(setting.bed),
+        suffix_(setting.key_suffix),
+        exchanges_(setting.exchanges),
+        patience_(setting.patience) {
     // Under load the testee is never seen at rest: nothing is gained by waiting for that.
     patience_.piece = milliseconds(2);
   }
@@ -149,7 +158,7 @@ class Asker {
       if (Clock::now() - begin >= asking) break;
       calm.push_back(play(session));
     }
-    Crowding crowding(bed_.address(), suffix_ + ".crowd");
+    Crowding crowding(bed_.address(), suffix_ + ".crowd", patience_);
     const auto crowded = Clock::now();
     for (std::size_t i = 0; i < rounds * calm.size() && seen.difference.empty(); ++i) {
       if (Clock::now() - crowded >= asking) break;
@@ -197,23 +206,22 @@ Session choices_session() {
                           "what the text leaves open is taken under load as it is in peace");
 }
 
-CaseResult play_choices(TestBed& bed, const std::string& key_suffix, Profile profile,
-                        std::uint64_t& exchanges) {
+CaseResult play_choices(const ProcessCase& setting) {
   const auto session = choices_session();
-  Asker asker(bed, key_suffix, exchanges);
-  auto seen = asker.attempt();
-  if (!seen.not_started.empty()) {
-    return unplayed(session, DeliveryKind::whole, Verdict::harness, seen.not_started);
+  Asker asker(setting);
+  const auto seen = confirm_on_fresh(
+      setting.bed, [&](bool) { return asker.attempt(); },
+      [](const Attempt& first) { return !first.difference.empty(); });
+  const auto& first = seen.first;
+  if (!first.not_started.empty()) {
+    return unplayed(session, DeliveryKind::whole, Verdict::harness, first.not_started);
   }
-  if (!seen.not_applicable.empty()) {
-    return unplayed(session, DeliveryKind::whole, Verdict::not_applicable, seen.not_applicable);
+  if (!first.not_applicable.empty()) {
+    return unplayed(session, DeliveryKind::whole, Verdict::not_applicable, first.not_applicable);
   }
-  if (seen.difference.empty()) return unplayed(session, DeliveryKind::whole, Verdict::pass, "");
-  auto output = bed.testee() != nullptr ? bed.testee()->output() : TesteeOutput{};
-  const auto again = asker.attempt();
-  const bool evident = died(seen.shown);
-  auto result = judged(std::move(seen), std::move(output), profile);
-  if (again.difference.empty() && !evident) {
+  if (first.difference.empty()) return unplayed(session, DeliveryKind::whole, Verdict::pass, "");
+  auto result = judged(first, seen.output, setting.profile);
+  if (seen.last().difference.empty() && !died(first.shown)) {
     result.verdict = Verdict::warn;
     note_seen_once(result);
   }

@@ -2,11 +2,8 @@
 // asked about while nobody else asks anything, and again while others put and get.
 #pragma once
 
-#include <cstdint>
-#include <string>
-
 #include "eardrum/conformance/language/session.hpp"
-#include "eardrum/conformance/play/test_bed.hpp"
+#include "eardrum/conformance/load/process_case.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::load {
@@ -15,9 +12,7 @@ namespace eardrum::conformance::load {
 Session choices_session();
 
 /// Starts the testee, plays sessions about open points in peace and under parallel load, and
-/// compares what was chosen. A difference is a failure once a fresh process has shown it too. Adds
-/// the requests sent to `exchanges`.
-CaseResult play_choices(TestBed& bed, const std::string& key_suffix, Profile profile,
-                        std::uint64_t& exchanges);
+/// compares what was chosen. A difference is a failure once a fresh process has shown it too.
+CaseResult play_choices(const ProcessCase& setting);
 
 }  // namespace eardrum::conformance::load

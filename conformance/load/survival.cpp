@@ -43,10 +43,9 @@ Played survived(Played played, const std::string& after) {
   return played;
 }
 
-Played ask_once_more(TestBed& bed, const std::string& key_suffix, const std::string& after,
-                     std::uint64_t& exchanges) {
-  auto played = play(survival_probe(), {}, bed, key_suffix, Patience{});
-  exchanges += played.exchanges;
+Played ask_once_more(const ProcessCase& setting, const std::string& after) {
+  auto played = play(survival_probe(), {}, setting.bed, setting.key_suffix, setting.patience);
+  setting.exchanges += played.exchanges;
   return survived(std::move(played), after);
 }
 

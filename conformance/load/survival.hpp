@@ -3,15 +3,14 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/load/process_case.hpp"
 #include "eardrum/conformance/load/whole_answer.hpp"
 #include "eardrum/conformance/play/play.hpp"
-#include "eardrum/conformance/play/test_bed.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::load {
@@ -27,8 +26,7 @@ const Session& survival_probe();
 Played survived(Played played, const std::string& after);
 
 /// The same, on a bed.
-Played ask_once_more(TestBed& bed, const std::string& key_suffix, const std::string& after,
-                     std::uint64_t& exchanges);
+Played ask_once_more(const ProcessCase& setting, const std::string& after);
 
 /// What is said of a testee that left one request without an answer and still serves others.
 Played left_unanswered(Answered how, const std::string& request, const std::string& received,

@@ -48,6 +48,9 @@ std::string sentence(const Violation& violation) {
     case Condition::reads_grow:
       return "a get returned " + row(violation.put) +
              "; a get that was sent after that answer does not";
+    case Condition::one_order:
+      return "no order of these " + std::to_string(violation.cycle.size()) +
+             " operations explains their answers";
     case Condition::snapshots_nest:
       break;
   }
@@ -76,9 +79,7 @@ std::string drawn(const Bar& bar, Moment from, Moment to) {
   return line.str();
 }
 
-}  // namespace
-
-std::vector<std::string> timeline(const History& history, const Violation& violation) {
+std::vector<Bar> bars_of(const History& history, const Violation& violation) {
   std::vector<Bar> bars{put_bar(history, violation.put)};
   if (violation.witness) bars.push_back(get_bar(history, *violation.witness, violation.put));
   bars.push_back(get_bar(history, violation.get, violation.put));
@@ -91,6 +92,41 @@ std::vector<std::string> timeline(const History& history, const Violation& viola
     bars.push_back(get_bar(history, *violation.witness, *other));
     bars.push_back(get_bar(history, violation.get, *other));
   }
+  return bars;
+}
+
+/// "put 3", "get * of B"
+std::string short_name(const History& history, const Operation& operation) {
+  if (!operation.is_get) return "put " + std::to_string(operation.index);
+  const auto& get = history.gets[operation.index];
+  return name_of(get);
+}
+
+/// Why the one must come before the other: "put 3 was answered before put 5 was sent".
+std::string reason(const History& history, const Operation& first, const Operation& second) {
+  const auto one = short_name(history, first);
+  const auto other = short_name(history, second);
+  const auto& end =
+      first.is_get ? history.gets[first.index].when.end : history.puts[first.index].when.end;
+  const auto begin =
+      second.is_get ? history.gets[second.index].when.begin : history.puts[second.index].when.begin;
+  if (end && *end < begin) return one + " was answered before " + other + " was sent";
+  if (second.is_get) return other + " returned the row of " + one;
+  return one + " did not return the row of " + other;
+}
+
+Bar bar_of(const History& history, const Operation& operation) {
+  if (!operation.is_get) return put_bar(history, operation.index);
+  const auto& get = history.gets[operation.index];
+  return {name_of(get), get.when};
+}
+
+}  // namespace
+
+std::vector<std::string> timeline(const History& history, const Violation& violation) {
+  std::vector<Bar> bars;
+  if (violation.cycle.empty()) bars = bars_of(history, violation);
+  for (const auto& each : violation.cycle) bars.push_back(bar_of(history, each));
   std::ranges::stable_sort(bars, {}, [](const Bar& bar) { return bar.when.begin; });
   const Moment from = bars.front().when.begin;
   Moment to = from;
@@ -98,6 +134,10 @@ std::vector<std::string> timeline(const History& history, const Violation& viola
   std::vector<std::string> lines{sentence(violation)};
   lines.reserve(bars.size() + 1);
   for (const auto& bar : bars) lines.push_back(drawn(bar, from, to));
+  for (std::size_t i = 0; i < violation.cycle.size(); ++i) {
+    const auto& next = violation.cycle[(i + 1) % violation.cycle.size()];
+    lines.push_back((i == 0 ? "because " : "and ") + reason(history, violation.cycle[i], next));
+  }
   return lines;
 }
 

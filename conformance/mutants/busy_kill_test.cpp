@@ -3,18 +3,13 @@
 
 #include "eardrum/conformance/load/open_points.hpp"
 #include "eardrum/conformance/mutants/mutants.hpp"
+#include "eardrum/conformance/mutants/played_process_case.hpp"
 
 namespace eardrum::conformance::mutants {
 namespace {
 
 CaseResult when_busy(std::vector<std::string> command) {
-  LaunchSpec spec;
-  spec.command = std::move(command);
-  const auto bed = launched_test_bed(spec);
-  std::uint64_t exchanges = 0;
-  auto result = load::play_choices(*bed, ".x", Profile::base, exchanges);
-  EXPECT_GT(exchanges, 0U);
-  return result;
+  return played(load::play_choices, std::move(command), Profile::base);
 }
 
 std::vector<std::string> mutant(std::string_view name) {

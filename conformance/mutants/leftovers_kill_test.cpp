@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "eardrum/conformance/mutants/mutants.hpp"
+#include "eardrum/conformance/mutants/played_process_case.hpp"
 #include "eardrum/conformance/resources/leftovers.hpp"
 #include "eardrum/conformance/resources/memory.hpp"
 #include "eardrum/conformance/resources/outliving_processes.hpp"
@@ -20,16 +21,6 @@ namespace {
 
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
-
-using Play = CaseResult (*)(TestBed&, const std::string&, Profile, std::uint64_t&);
-
-CaseResult played(Play play, std::vector<std::string> command, Profile profile) {
-  LaunchSpec spec;
-  spec.command = std::move(command);
-  const auto bed = launched_test_bed(spec);
-  std::uint64_t exchanges = 0;
-  return play(*bed, ".x", profile, exchanges);
-}
 
 CaseResult after_many_connections(std::vector<std::string> command, Profile profile) {
   return played(load::play_leftovers, std::move(command), profile);
@@ -95,7 +86,7 @@ class Changing final : public TestBed {
 };
 
 struct OneFault {
-  Play play;
+  PlayProcessCase play;
   std::string_view mutant;
 };
 
@@ -105,7 +96,7 @@ TEST_P(Confirmation, IsAskedOfAFreshProcessBeforeAnythingIsSaid) {
   if (sanitized && GetParam().mutant == memory_fault) return;
   Changing bed({mutant(GetParam().mutant), {EARDRUM_SERVER, "--listen", "{host}:{port}"}});
   std::uint64_t exchanges = 0;
-  const auto result = GetParam().play(bed, ".x", Profile::strict, exchanges);
+  const auto result = GetParam().play({bed, ".x", Patience{}, Profile::strict, exchanges});
   EXPECT_EQ(result.verdict, Verdict::pass) << result.reason;
   EXPECT_FALSE(result.finding);
   EXPECT_EQ(bed.starts(), 2U);
@@ -132,8 +123,11 @@ while True:
         kept = []
         continue
     c, _ = s.accept()
-    if c.recv(4096): c.sendall(b'ok\n\n')
-    c.recv(4096)
+    try:
+        if c.recv(4096): c.sendall(b'ok\n\n')
+        c.recv(4096)
+    except OSError:
+        pass
     c.close()
     kept.append(os.open('/dev/null', os.O_RDONLY))
 )";

@@ -3,8 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "eardrum/conformance/load/load_cases.hpp"
+#include "eardrum/conformance/load/open_points.hpp"
 #include "eardrum/conformance/mutants/mutants.hpp"
+#include "eardrum/conformance/mutants/played_process_case.hpp"
 #include "eardrum/conformance/play/test_bed.hpp"
 #include "eardrum/conformance/resources/leftovers.hpp"
 #include "eardrum/conformance/resources/memory.hpp"
@@ -35,11 +39,8 @@ TEST(ADeadlockUnderLoad, IsAHang) {
   EXPECT_THAT(results.front().finding->sentence, HasSubstr("after parallel load"));
 }
 
-CaseResult played(CaseResult (*play)(TestBed&, const std::string&, Profile, std::uint64_t&),
-                  std::string_view name, Profile profile) {
-  const auto bed = launched_test_bed(mutant(name));
-  std::uint64_t exchanges = 0;
-  return play(*bed, ".x", profile, exchanges);
+CaseResult played(PlayProcessCase play, std::string_view name, Profile profile) {
+  return mutants::played(play, mutant(name).command, profile, {});
 }
 
 TEST(ResetsThatMakeAServerDeaf, AreAHang) {
@@ -55,6 +56,19 @@ TEST(ADeathOfManyClients, IsACrash) {
     ASSERT_TRUE(result.finding) << result.reason;
     EXPECT_EQ(result.verdict, Verdict::crash);
     EXPECT_THAT(result.finding->sentence, HasSubstr("killed by signal 6"));
+  }
+}
+
+std::atomic<int> questions = 0;
+
+TEST(AnInterrupt, EndsEachCaseThatStartsProcessesOfItsOwn) {
+  Patience patience;
+  patience.given_up = [] { return ++questions > 1; };
+  for (auto* const play : {load::play_choices, load::play_leftovers, load::play_memory}) {
+    questions = 0;
+    const std::vector<std::string> server{EARDRUM_SERVER, "--listen", "{host}:{port}"};
+    EXPECT_THROW(mutants::played(play, server, Profile::base, patience), GivenUp);
+    EXPECT_LE(questions, 20);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "eardrum/conformance/play/patience.hpp"
 #include "eardrum/conformance/play/wire.hpp"
 #include "eardrum/conformance/resources/holdings.hpp"
+#include "eardrum/conformance/run/confirm.hpp"
 #include "eardrum/conformance/run/judge.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
 
@@ -30,6 +31,9 @@ constexpr std::size_t connections_in_round = 50;
 constexpr milliseconds tidying_of_round{50};
 constexpr milliseconds tidying{1'500};
 
+// For clients that have left to be noticed, before it counts that the next one is closed.
+constexpr milliseconds noticing{300};
+
 // Who uses so much of a processor, in each of so many windows with no client left, is not at rest.
 constexpr milliseconds window{200};
 constexpr int windows = 10;
@@ -39,24 +43,25 @@ constexpr int busy_part = 2;  // of a window, at least one in so many parts
 enum class Leaving { close, reset };
 
 /// One connection from its beginning to its end.
-Answered converse(const Address& address, const std::string& request, std::string& received,
-                  Leaving leaving = Leaving::close) {
-  const Patience patience;
+Answered converse(const Address& address, const Patience& patience, const std::string& request,
+                  std::string& received, Leaving leaving) {
+  throw_if(patience.given_up);
   auto wire = Wire::connect(address, patience.connect);
-  if (!wire || !wire->send(request, received, patience.asleep_answer)) return Answered::closed;
+  const auto longest = patience.asleep_answer;
+  if (!wire || !wire->send(request, received, longest, patience.given_up)) return Answered::closed;
   std::string answer;
-  const auto answered = read_answer(*wire, received, answer, patience.asleep_answer, nullptr);
+  const auto answered = read_answer(*wire, received, answer, longest, patience.given_up);
   if (leaving == Leaving::reset) wire->abort();
   return answered;
 }
 
 /// Sends a part of a request, and resets the connection.
-void break_off(const Address& address, std::string_view request) {
-  const Patience patience;
+void break_off(const Address& address, const Patience& patience, std::string_view request) {
   auto wire = Wire::connect(address, patience.connect);
   std::string received;
   if (!wire) return;
-  wire->send(request.substr(0, request.size() / 2), received, patience.asleep_answer);
+  wire->send(request.substr(0, request.size() / 2), received, patience.asleep_answer,
+             patience.given_up);
   wire->abort();
 }
 
@@ -80,11 +85,11 @@ struct Attempt {
 
 class Watch {
  public:
-  Watch(TestBed& bed, std::string key_suffix, std::uint64_t& exchanges)
-      : bed_(bed),
-        suffix_(std::move(key_suffix)),
-        request_("get eardrum.leftovers" + suffix_ + "\n"),
-        exchanges_(exchanges) {}
+  explicit Watch(const ProcessCase& setting)
+      : setting_(setting),
+        bed_(setting.bed),
+        patience_(setting.patience),
+        request_("get eardrum.leftovers" + setting.key_suffix + "\n") {}
 
   Attempt attempt() {
     Attempt none;
@@ -117,15 +122,20 @@ class Watch {
     auto after = "after " + std::to_string(served_) + " connections, one after the other";
     if (reset_ > 0) after += ", and " + std::to_string(reset_) + " that were reset";
     Attempt out;
-    out.unserved = ask_once_more(bed_, suffix_, after, exchanges_);
+    out.unserved = ask_once_more(setting_, after);
     if (!out.unserved.mismatch) out.unserved = left_unanswered(how_, request_, received_, after);
     return out;
   }
 
   bool open_and_close(std::size_t count, Leaving leaving = Leaving::close) {
-    for (std::size_t i = 0; i < count; ++i, ++exchanges_, ++served_) {
+    for (std::size_t i = 0; i < count; ++i, ++setting_.exchanges, ++served_) {
       received_.clear();
-      how_ = converse(bed_.address(), request_, received_, leaving);
+      how_ = converse(bed_.address(), patience_, request_, received_, leaving);
+      // A server with a limit may still count clients that it has not noticed leaving.
+      if (how_ == Answered::closed) {
+        std::this_thread::sleep_for(noticing);
+        how_ = converse(bed_.address(), patience_, request_, received_, leaving);
+      }
       if (how_ != Answered::whole) return false;
     }
     return true;
@@ -134,7 +144,8 @@ class Watch {
   /// Clients that leave by a reset, in the middle of a request or after an answer, and one more.
   bool break_and_ask() {
     reset_ = 2 * resets_of_each_kind;
-    for (std::size_t i = 0; i < resets_of_each_kind; ++i) break_off(bed_.address(), request_);
+    for (std::size_t i = 0; i < resets_of_each_kind; ++i)
+      break_off(bed_.address(), patience_, request_);
     return open_and_close(resets_of_each_kind, Leaving::reset) && open_and_close(1);
   }
 
@@ -178,6 +189,7 @@ class Watch {
   /// Ends with the first window in which it rests: at once, for most.
   bool spins() {
     for (int i = 0; i < windows; ++i) {
+      throw_if(patience_.given_up);
       const auto begin = holdings();
       std::this_thread::sleep_for(window);
       const auto end = holdings();
@@ -187,10 +199,10 @@ class Watch {
     return true;
   }
 
+  const ProcessCase& setting_;
   TestBed& bed_;
-  std::string suffix_;
+  const Patience& patience_;
   std::string request_;
-  std::uint64_t& exchanges_;
   std::size_t served_ = 0;
   std::size_t reset_ = 0;
   Answered how_ = Answered::whole;  ///< the last client was answered
@@ -205,28 +217,27 @@ Session leftovers_session() {
       "connections that are over leave no descriptor, thread or busy processor");
 }
 
-CaseResult play_leftovers(TestBed& bed, const std::string& key_suffix, Profile profile,
-                          std::uint64_t& exchanges) {
+CaseResult play_leftovers(const ProcessCase& setting) {
   const auto session = leftovers_session();
-  Watch watch(bed, key_suffix, exchanges);
-  auto seen = watch.attempt();
-  TesteeOutput output;
-  const auto first = seen.unserved;
-  if (!seen.sentence.empty() || first.mismatch) {
-    if (bed.testee() != nullptr) output = bed.testee()->output();
-    // Said only if a fresh process shows it too, and in that one's figures.
-    if (!died(first)) seen = watch.attempt();
-  }
+  Watch watch(setting);
+  // Reported only if a fresh process shows it too, and in that one's figures.
+  const auto confirmed = confirm_on_fresh(
+      setting.bed, [&](bool) { return watch.attempt(); },
+      [](const Attempt& first) {
+        return (!first.sentence.empty() || first.unserved.mismatch) && !died(first.unserved);
+      });
+  const auto& seen = confirmed.last();
   if (!seen.not_started.empty()) {
     return unplayed(session, DeliveryKind::whole, Verdict::harness, seen.not_started);
   }
-  if (const auto unserved = judged_unserved(session, first, seen.unserved, output, profile)) {
+  if (const auto unserved = judged_unserved(session, confirmed.first.unserved, seen.unserved,
+                                            confirmed.output, setting.profile)) {
     return *unserved;
   }
   if (!seen.untested.empty()) {
     return unplayed(session, DeliveryKind::whole, Verdict::untested, seen.untested);
   }
-  return judged_by_sentence(session, seen.sentence, std::move(output), profile, seen.kind);
+  return judged_by_sentence(session, seen.sentence, confirmed.output, setting.profile, seen.kind);
 }
 
 CaseResult judged_by_sentence(const Session& session, const std::string& sentence,

@@ -2,12 +2,11 @@
 // processor time that is still being used. Memory is memory.hpp's business.
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "eardrum/conformance/language/session.hpp"
+#include "eardrum/conformance/load/process_case.hpp"
 #include "eardrum/conformance/play/play.hpp"
-#include "eardrum/conformance/play/test_bed.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::load {
@@ -16,10 +15,8 @@ namespace eardrum::conformance::load {
 Session leftovers_session();
 
 /// Starts the testee and opens, uses and closes many connections, one after the other. What seems
-/// to stay is looked for once more on a fresh process before it is said. Adds the requests sent to
-/// `exchanges`.
-CaseResult play_leftovers(TestBed& bed, const std::string& key_suffix, Profile profile,
-                          std::uint64_t& exchanges);
+/// to stay is looked for once more on a fresh process before it is said.
+CaseResult play_leftovers(const ProcessCase& setting);
 
 /// The case of `session` when `sentence` says what stayed: a finding if there is one. `kind` is
 /// kept, unless it is no thing that stayed.

@@ -13,6 +13,7 @@
 #include "eardrum/conformance/resources/garbage_collectors.hpp"
 #include "eardrum/conformance/resources/holdings.hpp"
 #include "eardrum/conformance/resources/leftovers.hpp"
+#include "eardrum/conformance/run/confirm.hpp"
 #include "eardrum/conformance/run/probes.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
 
@@ -39,6 +40,7 @@ constexpr std::int64_t idle_growth_bytes = 16'384;
 constexpr std::int64_t idle_growth_of_visit_bytes = 40;
 
 // A server may tidy up a moment later.
+constexpr milliseconds noticing{300};  // for clients that have left
 constexpr milliseconds tidying{60};
 constexpr milliseconds ending_threads{300};
 
@@ -59,11 +61,11 @@ struct Attempt {
 
 class Visitors {
  public:
-  Visitors(TestBed& bed, const std::string& key_suffix, std::uint64_t& exchanges)
-      : bed_(bed),
-        suffix_(key_suffix),
-        missing_("get eardrum.memory" + key_suffix + "\n"),
-        exchanges_(exchanges) {}
+  explicit Visitors(const ProcessCase& setting)
+      : setting_(setting),
+        bed_(setting.bed),
+        patience_(setting.patience),
+        missing_("get eardrum.memory" + setting.key_suffix + "\n") {}
 
   /// Rounds until one is seen to leave nothing.
   Attempt attempt(std::size_t rounds_max) {
@@ -119,7 +121,7 @@ class Visitors {
   Attempt unserved() {
     Attempt out;
     const std::string after = "after clients that came and went";
-    out.unserved = ask_once_more(bed_, suffix_, after, exchanges_);
+    out.unserved = ask_once_more(setting_, after);
     if (!out.unserved.mismatch) out.unserved = left_unanswered(how_, missing_, received_, after);
     return out;
   }
@@ -143,12 +145,20 @@ class Visitors {
   /// So many come and go, each in its way; false if one was not served that should have been.
   bool visit(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
+      throw_if(patience_.given_up);
       auto wire = Wire::connect(bed_.address(), patience_.connect);
       how_ = Answered::closed;
       if (!wire) return false;
       switch (i % visits_at_once) {
         case 0:
-          if (ask(*wire, missing_) != Answered::whole) return false;
+          if (ask(*wire, missing_) == Answered::closed) {
+            // A server with a limit may still count clients that it has not noticed leaving.
+            std::this_thread::sleep_for(noticing);
+            wire = Wire::connect(bed_.address(), patience_.connect);
+            if (!wire) return false;
+            ask(*wire, missing_);
+          }
+          if (how_ != Answered::whole) return false;
           break;
         case 1:
           // How it is answered, or whether the connection ends, is for others to judge.
@@ -166,14 +176,14 @@ class Visitors {
   }
 
   void send(Wire& wire, const std::string& request) {
-    ++exchanges_;
-    wire.send(request, received_, patience_.asleep_answer);
+    ++setting_.exchanges;
+    wire.send(request, received_, patience_.asleep_answer, patience_.given_up);
   }
 
   Answered ask(Wire& wire, const std::string& request) {
     received_.clear();
     send(wire, request);
-    how_ = read_answer(wire, received_, answer_, patience_.asleep_answer, nullptr);
+    how_ = read_answer(wire, received_, answer_, patience_.asleep_answer, patience_.given_up);
     return how_;
   }
 
@@ -191,6 +201,7 @@ class Visitors {
     const auto begin = Clock::now();
     auto least = memory_of(bed_.testee()->pid());
     while (least) {
+      throw_if(patience_.given_up);
       const bool grown = !before.empty() && *least - before.back() > noise_bytes(visits);
       const auto holdings = holdings_of(bed_.testee()->pid());
       const auto threads = holdings ? holdings->threads : 0;
@@ -206,11 +217,10 @@ class Visitors {
     return least;
   }
 
+  const ProcessCase& setting_;
   TestBed& bed_;
-  const Patience patience_;
-  std::string suffix_;
+  const Patience& patience_;
   std::string missing_;
-  std::uint64_t& exchanges_;
   std::string received_;
   std::string answer_;
   Answered how_ = Answered::whole;  ///< the last client was answered
@@ -257,21 +267,21 @@ Session memory_session() {
                           "clients that come and go and store nothing leave no memory in use");
 }
 
-CaseResult play_memory(TestBed& bed, const std::string& key_suffix, Profile profile,
-                       std::uint64_t& exchanges) {
+CaseResult play_memory(const ProcessCase& setting) {
   const auto session = memory_session();
-  Visitors visitors(bed, key_suffix, exchanges);
-  auto seen = visitors.attempt(rounds);
-  TesteeOutput output;
-  const auto first = seen.unserved;
-  if ((seen.bytes_of_visit && seen.collector.empty()) || first.mismatch) {
-    if (bed.testee() != nullptr) output = bed.testee()->output();
-    if (!died(first)) seen = visitors.attempt(rounds_to_confirm);
-  }
+  Visitors visitors(setting);
+  const auto confirmed = confirm_on_fresh(
+      setting.bed, [&](bool again) { return visitors.attempt(again ? rounds_to_confirm : rounds); },
+      [](const Attempt& first) {
+        const bool grows = first.bytes_of_visit && first.collector.empty();
+        return grows || (first.unserved.mismatch && !died(first.unserved));
+      });
+  const auto& seen = confirmed.last();
   if (!seen.not_started.empty()) {
     return unplayed(session, DeliveryKind::whole, Verdict::harness, seen.not_started);
   }
-  if (const auto unserved = judged_unserved(session, first, seen.unserved, output, profile)) {
+  if (const auto unserved = judged_unserved(session, confirmed.first.unserved, seen.unserved,
+                                            confirmed.output, setting.profile)) {
     return *unserved;
   }
   if (!seen.untested.empty()) {
@@ -282,8 +292,8 @@ CaseResult play_memory(TestBed& bed, const std::string& key_suffix, Profile prof
                     "its memory grows, which says nothing with " + seen.collector +
                         ": what is not used any more is given back only now and then");
   }
-  return judged_by_sentence(session, seen.bytes_of_visit ? told(seen) : "", std::move(output),
-                            profile);
+  return judged_by_sentence(session, seen.bytes_of_visit ? told(seen) : "", confirmed.output,
+                            setting.profile);
 }
 
 }  // namespace eardrum::conformance::load

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "eardrum/conformance/language/session.hpp"
-#include "eardrum/conformance/play/test_bed.hpp"
+#include "eardrum/conformance/load/process_case.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::load {
@@ -24,9 +24,7 @@ std::optional<std::int64_t> steady_slope(std::span<const std::int64_t> readings,
 Session memory_session();
 
 /// Starts the testee and lets many clients come and go, one after the other, in rounds. Growth is
-/// looked for once more on a fresh process, in twice the rounds, before it is said. Adds the
-/// requests sent to `exchanges`.
-CaseResult play_memory(TestBed& bed, const std::string& key_suffix, Profile profile,
-                       std::uint64_t& exchanges);
+/// looked for once more on a fresh process, in twice the rounds, before it is said.
+CaseResult play_memory(const ProcessCase& setting);
 
 }  // namespace eardrum::conformance::load

@@ -10,6 +10,7 @@
 #include "eardrum/conformance/play/patience.hpp"
 #include "eardrum/conformance/play/wire.hpp"
 #include "eardrum/conformance/resources/leftovers.hpp"
+#include "eardrum/conformance/run/confirm.hpp"
 #include "eardrum/conformance/run/probes.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
 #include "eardrum/conformance/verdict/sanitizer_report.hpp"
@@ -18,20 +19,20 @@ namespace eardrum::conformance::load {
 namespace {
 
 /// Command lines of what one start of the testee left running; a sentence if that cannot be told.
-std::expected<std::vector<TesteeBytes>, std::string> left_running(TestBed& bed,
-                                                                  const std::string& request,
-                                                                  std::uint64_t& exchanges) {
+std::expected<std::vector<TesteeBytes>, std::string> left_running(const ProcessCase& setting,
+                                                                  const std::string& request) {
+  auto& bed = setting.bed;
+  const auto& patience = setting.patience;
   if (auto started = bed.start_fresh(); !started) {
     return std::unexpected(started.error().sentence);
   }
-  const Patience patience;
   // Who starts helpers may do so for the first client. How it is served is for others to judge.
   if (auto wire = Wire::connect(bed.address(), patience.connect)) {
     std::string received;
     std::string answer;
-    ++exchanges;
-    if (wire->send(request, received, patience.asleep_answer)) {
-      read_answer(*wire, received, answer, patience.asleep_answer, nullptr);
+    ++setting.exchanges;
+    if (wire->send(request, received, patience.asleep_answer, patience.given_up)) {
+      read_answer(*wire, received, answer, patience.asleep_answer, patience.given_up);
     }
   }
   auto* const testee = bed.testee();
@@ -72,25 +73,30 @@ Session outliving_session() {
                           "a server that is told to end leaves no process running");
 }
 
-CaseResult play_outliving(TestBed& bed, const std::string& key_suffix, Profile profile,
-                          std::uint64_t& exchanges) {
+CaseResult play_outliving(const ProcessCase& setting) {
+  struct Seen {
+    std::expected<std::vector<TesteeBytes>, std::string> left;
+    std::optional<SanitizerReport> report;
+  };
   const auto session = outliving_session();
-  const auto request = "get eardrum.outliving" + key_suffix + "\n";
-  auto left = left_running(bed, request, exchanges);
-  TesteeOutput output;
-  auto report = left ? last_report(bed) : std::nullopt;
-  if (report || (left && !left->empty())) {
-    output = bed.testee()->output();
-    left = left_running(bed, request, exchanges);
-    report = left ? last_report(bed) : std::nullopt;
-  }
+  const auto request = "get eardrum.outliving" + setting.key_suffix + "\n";
+  const auto confirmed = confirm_on_fresh(
+      setting.bed,
+      [&](bool) {
+        Seen seen{left_running(setting, request), std::nullopt};
+        if (seen.left) seen.report = last_report(setting.bed);
+        return seen;
+      },
+      [](const Seen& first) { return first.report || (first.left && !first.left->empty()); });
+  const auto& [left, report] = confirmed.last();
   if (!left) return unplayed(session, DeliveryKind::whole, Verdict::harness, left.error());
   if (report) {
-    auto result = reported(session, *report, profile);
-    if (result.finding) result.finding->output = std::move(output);
+    auto result = reported(session, *report, setting.profile);
+    if (result.finding) result.finding->output = confirmed.output;
     return result;
   }
-  return judged_by_sentence(session, left->empty() ? "" : told(*left), std::move(output), profile);
+  return judged_by_sentence(session, left->empty() ? "" : told(*left), confirmed.output,
+                            setting.profile);
 }
 
 }  // namespace eardrum::conformance::load

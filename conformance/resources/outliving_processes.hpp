@@ -2,11 +2,8 @@
 // and would hold its port, or its files, for ever.
 #pragma once
 
-#include <cstdint>
-#include <string>
-
 #include "eardrum/conformance/language/session.hpp"
-#include "eardrum/conformance/play/test_bed.hpp"
+#include "eardrum/conformance/load/process_case.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::load {
@@ -16,8 +13,6 @@ Session outliving_session();
 
 /// Starts the testee, asks it for something and tells it to end (TERM). What still runs after the
 /// grace is looked for once more with a fresh process before it is said, with its command lines.
-/// Adds the requests sent to `exchanges`.
-CaseResult play_outliving(TestBed& bed, const std::string& key_suffix, Profile profile,
-                          std::uint64_t& exchanges);
+CaseResult play_outliving(const ProcessCase& setting);
 
 }  // namespace eardrum::conformance::load

@@ -80,8 +80,8 @@ bool stays_after_error(Stage& stage, const std::string& key_suffix) {
 bool keeps_samples(Stage& stage, const std::string& key_suffix) {
   static const auto persistence = probe(persistence_probe);
   const auto played = stage.play(persistence, {}, key_suffix);
-  // The answer after the restart, on connection B, may hold rows that others put. The sample of this probe shows that
-  // the store was kept; any other fault of the answer shows nothing.
+  // The answer after the restart, on connection B, may hold rows that others put. The sample of
+  // this probe shows that the store was kept; any other fault of the answer shows nothing.
   return std::ranges::any_of(played.transcript, [&](const TranscriptEntry& entry) {
     return entry.kind == TranscriptEntry::Kind::received && entry.connection == "B" &&
            entry.bytes.for_judging().contains(key_suffix);

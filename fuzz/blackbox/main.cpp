@@ -72,7 +72,7 @@ class Fuzzer {
     exploration.jobs = one_port ? 1 : options_.jobs;
     exploration.key_stamp = random_stamp();
     exploration.known_findings = known_;
-    exploration.make_stage = stages(options_.server, SignalWatch::interrupted);
+    exploration.make_stage = stages(options_.server);
     exploration.interrupted = SignalWatch::interrupted;
     exploration.make_dialogue = eardrum::fuzz::blackbox_dialogue;
     exploration.on_session = [this](std::size_t) { note_session(); };
