@@ -17,6 +17,8 @@ namespace {
 
 namespace rule = protocol::rule;
 
+constexpr std::string_view error_frame = "error\nwrong command\n\n";
+
 constexpr bool is_answer(FaultKind kind) {
   return kind == FaultKind::malformed || kind == FaultKind::error_text;
 }
@@ -218,9 +220,15 @@ std::optional<WayOfFailing> way_of_failing(const CaseResult& result) {
   WayOfFailing way;
   way.verdict = result.verdict;
   way.kind = fault.kind;
+  // Where the testee takes the same in two ways, the way that differs is what fails.
+  if (fault.kind == FaultKind::contradiction &&
+      result.finding->received.for_judging() == error_frame) {
+    way.kind = FaultKind::error_instead;
+  }
   // What comes after the end of an answer, or does not come, has nothing to do with what was asked.
-  if (fault.kind == FaultKind::second_answer || fault.kind == FaultKind::beyond_end ||
-      fault.kind == FaultKind::unfinished) {
+  // A crash is noticed at some later request.
+  if (fault.kind == FaultKind::crashed || fault.kind == FaultKind::second_answer ||
+      fault.kind == FaultKind::beyond_end || fault.kind == FaultKind::unfinished) {
     return way;
   }
   way.asked = fault.dialogue->asked == Asked::star ? Asked::get : fault.dialogue->asked;

@@ -33,7 +33,7 @@ Rules about_missing_rows(const Case& seen) {
   if (seen.has(asked_again)) return {rule::get_10, rule::get_5};
   if (seen.has(refused_since_put)) return {rule::err_3, rule::get_5};
   if (seen.has(other_connection)) return {rule::con_2, rule::con_3, rule::get_5};
-  if (seen.has(put_again)) return {rule::put_17, rule::get_5};
+  if (seen.has_any({put_again, put_thrice})) return {rule::put_17, rule::get_5};
   if (seen.has(same_time)) return {rule::put_16, rule::get_5};
   if (seen.has(earlier_sample)) return {rule::put_19, rule::put_15, rule::get_5};
   if (seen.has(later_sample)) return {rule::put_15, rule::get_5};
@@ -64,11 +64,11 @@ Rules about_rows(const Case& seen) {
       return {rule::get_8};
     case RowFaultKind::other_value:
       if (seen.fault.fraction_lost) return {rule::put_3, rule::get_6};
-      if (seen.has(put_again)) return {rule::get_6, rule::put_17};
+      if (seen.has_any({put_again, put_thrice})) return {rule::get_6, rule::put_17};
       return {rule::get_6, rule::put_3};
     case RowFaultKind::too_often:
       if (seen.has(refused_since_put)) return {rule::err_3, rule::get_4};
-      if (seen.has(put_again)) return {rule::put_17, rule::get_4};
+      if (seen.has_any({put_again, put_thrice})) return {rule::put_17, rule::get_4};
       return {rule::get_4, rule::get_11, rule::get_13, rule::put_17};
     case RowFaultKind::missing:
       return about_missing_rows(seen);
@@ -88,7 +88,7 @@ Rules about_puts(const Case& seen) {
   if (seen.has_any({short_time, zero_time, late_time})) return {rule::put_8, rule::put_1};
   if (has_unusual_name(seen)) return {rule::key_1, rule::key_5, rule::put_1};
   if (seen.has(after_refusal)) return {rule::err_4, rule::con_1, rule::put_1};
-  if (seen.has(put_again)) return {rule::put_17, rule::put_1};
+  if (seen.has_any({put_again, put_thrice})) return {rule::put_17, rule::put_1};
   if (seen.has(earlier_sample)) return {rule::put_19, rule::put_15, rule::put_1};
   if (seen.has(later_sample)) return {rule::put_15, rule::put_19, rule::put_1};
   if (seen.has(other_key)) return {rule::put_16, rule::put_1};

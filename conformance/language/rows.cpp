@@ -329,6 +329,28 @@ std::optional<WideRow> read_row_widely(std::string_view line) {
   return WideRow{std::string(line.substr(0, first)), plain, *timestamp};
 }
 
+bool are_swapped_rows(std::string_view received) {
+  constexpr std::string_view head = "ok\n";
+  const auto end = received.find("\n\n");
+  if (!received.starts_with(head) || end == std::string_view::npos || end <= head.size()) {
+    return false;
+  }
+  auto lines = received.substr(head.size(), end + 1 - head.size());
+  bool all_readable = true;
+  while (!lines.empty()) {
+    const auto line = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(line.size() + 1);
+    const auto first = line.find(' ');
+    const auto last = line.rfind(' ');
+    if (first == last) return false;
+    const auto swapped = std::string(line.substr(0, first)) + std::string(line.substr(last)) +
+                         std::string(line.substr(first, last - first));
+    if (!read_row_widely(swapped)) return false;
+    all_readable = all_readable && read_row_widely(line).has_value();
+  }
+  return !all_readable;
+}
+
 std::expected<std::vector<WideRow>, FrameFault> read_ok_frame(std::string_view frame) {
   constexpr std::string_view ok = "ok\n";
   if (!frame.starts_with(ok)) {

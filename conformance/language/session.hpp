@@ -54,6 +54,12 @@ using Piece = std::variant<Literal, PrivateKey, LoopNumber, Repeated, AnySpellin
 /// Bytes with placeholders, expanded anew for each run (see expand.hpp).
 struct ByteText {
   std::vector<Piece> pieces;
+
+  /// Whether it is exactly `bytes`, without a placeholder.
+  bool is_exactly(std::string_view bytes) const {
+    const auto* only = pieces.size() == 1 ? std::get_if<Literal>(&pieces.front()) : nullptr;
+    return only != nullptr && only->bytes == bytes;
+  }
 };
 
 /// A numbered repetition, 'variable' running over first..last, both included.

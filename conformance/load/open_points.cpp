@@ -112,6 +112,15 @@ bool is_answer(const Choice& choice) {
   return choice.alternative().expectation.kind != Expectation::Kind::closed;
 }
 
+/// Whether a get that showed rows in peace shows none: then a sample was lost, which is no open
+/// point (load.acknowledged-puts-are-seen).
+bool is_loss(const std::string& request, const Alternative& here, const Alternative& there) {
+  const auto shows_nothing = [](const Alternative& alternative) {
+    return alternative.expectation.bytes.is_exactly("ok\n\n");
+  };
+  return request.starts_with("get ") && shows_nothing(here) && !shows_nothing(there);
+}
+
 /// What the testee takes otherwise under load; empty if nothing.
 std::string difference(const Session& session, const Played& calm, const Played& busy) {
   if (calm.mismatch) return "";  // whatever it is, it needs no load
@@ -128,6 +137,7 @@ std::string difference(const Session& session, const Played& calm, const Played&
     const auto& here = busy.choices[i];
     const auto& there = calm.choices[i];
     if (here.index == there.index || !is_answer(here) || !is_answer(there)) continue;
+    if (is_loss(request_before(session, here), here.alternative(), there.alternative())) break;
     return "under load the testee chose '" + here.alternative().label + "' for '" +
            request_before(session, here) + "', and '" + there.alternative().label +
            "' when nobody else asked";

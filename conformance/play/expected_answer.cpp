@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "eardrum/protocol/numeral.hpp"
 
@@ -52,12 +53,28 @@ std::size_t number_bytes(std::string_view text) {
   return std::min(text.find_first_not_of("+-.0123456789Ee"), text.size());
 }
 
-/// What a well-formed answer with rows is, where one without was due.
-std::optional<RowsDifference> rows_too_many(std::string_view received) {
-  const auto marker = received.find("\n\n");
+std::optional<std::vector<WideRow>> rows_of(std::string_view bytes) {
+  const auto marker = bytes.find("\n\n");
   if (marker == std::string_view::npos) return std::nullopt;
-  const auto rows = read_ok_frame(received.substr(0, marker + 2));
-  return rows ? compare_rows({}, *rows, RowOrder::any) : std::nullopt;
+  auto rows = read_ok_frame(bytes.substr(0, marker + 2));
+  return rows ? std::optional(*std::move(rows)) : std::nullopt;
+}
+
+/// In what the rows of two answers differ, if both are answers with or without rows.
+std::optional<RowsDifference> difference_of_rows(std::string_view due, std::string_view received) {
+  const auto expected = rows_of(due);
+  const auto rows = rows_of(received);
+  return expected && rows ? compare_rows(*expected, *rows, RowOrder::any) : std::nullopt;
+}
+
+/// Which of several reasons tells most, the greatest: rows that are nearest to those that were due,
+/// and then the one that got furthest.
+std::pair<int, std::optional<std::size_t>> telling(const Match& match) {
+  if (!match.rows) return {0, match.first_difference};
+  const auto& kinds = match.rows->kinds;
+  const bool strange = std::ranges::find(kinds, RowFaultKind::foreign_key) != kinds.end();
+  const bool absent = std::ranges::find(kinds, RowFaultKind::missing) != kinds.end();
+  return {4 - (strange ? 2 : 0) - (absent ? 1 : 0), match.first_difference};
 }
 
 }  // namespace
@@ -117,7 +134,7 @@ Match ExpectedAnswer::match_bytes(const Reception& reception) const {
         auto match =
             missed("the answer differs from byte " + std::to_string(offset) + " on, counted from 0",
                    offset);
-        if (*bytes == nothing_frame) match.rows = rows_too_many(reception.bytes);
+        if (tokens_.size() == 1) match.rows = difference_of_rows(*bytes, reception.bytes);
         return match;
       }
       at += bytes->size();
@@ -192,8 +209,7 @@ Match ExpectedAnswer::match_alternatives(const Reception& reception) const {
       return found;
     }
     pending = pending || found.kind == Match::Kind::pending;
-    // Of several reasons the one that got furthest tells most.
-    if (!best || found.first_difference > best->first_difference) best = std::move(found);
+    if (!best || telling(found) > telling(*best)) best = std::move(found);
   }
   if (pending) return {};
   best->reason = "no alternative is met: " + best->reason;

@@ -248,8 +248,14 @@ CaseResult judge(const Attempt& attempt, Profile profile) {
   return result;
 }
 
-void weaken_unrepeated(CaseResult& result, const Played& first, bool shared) {
+void weaken_unrepeated(CaseResult& result, const Attempt& attempt, Profile profile, bool shared) {
   using enum Mismatch::Kind;
+  const auto& first = attempt.played;
+  if (attempt.delivery.kind != DeliveryKind::whole && first.mismatch) {
+    const auto whole = judge({attempt.session, {}, first, nullptr}, profile);
+    result.verdict = whole.verdict;
+    result.finding->requirement = whole.finding->requirement;
+  }
   const bool wrong_bytes =
       first.mismatch && (first.mismatch->kind == answer || first.mismatch->kind == extra);
   const bool evident =

@@ -27,7 +27,9 @@ bool binds(std::string_view requirement, Profile profile);
 /// Softens a verdict that a second attempt on a fresh process did not repeat. Wrong bytes are
 /// evidence however rarely they come; silence that is not repeated may be the machine's. Of a
 /// process that had served other sessions before (`shared`) only a crash is evidence: what it has
-/// forgotten or ran out of the text may leave open (REQ-CON-6).
-void weaken_unrepeated(CaseResult& result, const Played& first, bool shared = false);
+/// forgotten or ran out of the text may leave open (REQ-CON-6). What is not repeated is blamed on
+/// no delivery: the segments did not bring it out.
+void weaken_unrepeated(CaseResult& result, const Attempt& first, Profile profile,
+                       bool shared = false);
 
 }  // namespace eardrum::conformance

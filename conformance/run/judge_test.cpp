@@ -182,10 +182,21 @@ TEST(WeakenUnrepeated, KeepsWrongBytesAndSoftensSilence) {
                                       std::pair{Mismatch::Kind::closed, Verdict::warn}}) {
     const auto played = missed(kind);
     auto result = judged(session, played, Profile::base);
-    weaken_unrepeated(result, played);
+    weaken_unrepeated(result, {session, {}, played, nullptr}, Profile::base);
     EXPECT_EQ(result.verdict, verdict);
     EXPECT_NE(result.finding->sentence.find("flaky"), std::string::npos);
   }
+}
+
+TEST(WeakenUnrepeated, BlamesNoDelivery) {
+  const auto session = session_of("REQ-PUT-1");
+  const auto played = missed(Mismatch::Kind::extra);
+  const Attempt attempt{session, {DeliveryKind::cut, 3}, played, nullptr};
+  auto result = judge(attempt, Profile::base);
+  EXPECT_EQ(result.finding->requirement, "REQ-FRM-5");
+  weaken_unrepeated(result, attempt, Profile::base);
+  EXPECT_NE(result.finding->requirement, "REQ-FRM-5");
+  EXPECT_EQ(result.verdict, Verdict::fail);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "eardrum/conformance/run/mismatch_fault.hpp"
 
+#include <algorithm>
 #include <string_view>
+#include <variant>
 
 #include "eardrum/conformance/blame/dialogue.hpp"
 #include "eardrum/conformance/language/rows.hpp"
@@ -25,9 +27,27 @@ FaultKind kind_of_rest(std::string_view rest) {
   return begins_an_answer(rest) ? FaultKind::second_answer : FaultKind::beyond_end;
 }
 
+/// Whether the step that failed allows the error answer among others.
+bool allows_error(const Session& session, const Mismatch& mismatch) {
+  const auto is_error = [](const Alternative& alternative) {
+    const auto& expectation = alternative.expectation;
+    return expectation.kind == Expectation::Kind::frame ||
+           expectation.bytes.is_exactly(error_frame);
+  };
+  const auto allows = [&](const Step& step) {
+    if (step.place.line != mismatch.place.line) return false;
+    const auto* expect = std::get_if<Expect>(&step.action);
+    // Of many lines those allow it that have no one answer.
+    if (expect == nullptr) return std::holds_alternative<ManyLines>(step.action);
+    return std::ranges::any_of(expect->expectation.alternatives, is_error);
+  };
+  return !mismatch.expected && std::ranges::any_of(session.steps, allows);
+}
+
 /// An answer came, and it is wrong.
-FaultKind kind_of_answer(const Mismatch& mismatch) {
+FaultKind kind_of_answer(const Session& session, const Mismatch& mismatch) {
   const std::string_view received = mismatch.received.for_judging();
+  if (received.empty()) return FaultKind::other;  // the finding is about several answers
   const auto rest = beyond_the_end(received);
   const bool only_line_ends = rest.find_first_not_of('\n') == std::string_view::npos;
   if (!rest.empty() && !(mismatch.rows && only_line_ends)) return kind_of_rest(rest);
@@ -38,21 +58,33 @@ FaultKind kind_of_answer(const Mismatch& mismatch) {
     return received.starts_with("ok") ? FaultKind::accepted : FaultKind::error_text;
   }
   if (received == error_frame) return FaultKind::error_instead;
+  if (received.starts_with("error\n")) {
+    return allows_error(session, mismatch) ? FaultKind::error_text : FaultKind::error_instead;
+  }
+  if (are_swapped_rows(received)) return FaultKind::rows;
   const auto rows = read_ok_frame(received);
   if (mismatch.expected == nothing_frame && rows && !rows->empty()) return FaultKind::rows;
   return FaultKind::malformed;
 }
 
-FaultKind kind_of(const Mismatch& mismatch) {
+/// An answer was waited for, and not all of it came; `none` if nothing did.
+FaultKind kind_of_part(const Mismatch& mismatch, FaultKind none) {
+  const std::string_view received = mismatch.received.for_judging();
+  if (received.empty()) return none;
+  // No answer begins so: it is the end of the answer before.
+  return received.starts_with('\n') ? FaultKind::beyond_end : FaultKind::unfinished;
+}
+
+FaultKind kind_of(const Session& session, const Mismatch& mismatch) {
   switch (mismatch.kind) {
     case Mismatch::Kind::answer:
-      return kind_of_answer(mismatch);
+      return kind_of_answer(session, mismatch);
     case Mismatch::Kind::extra:
       return kind_of_rest(mismatch.received.for_judging());
     case Mismatch::Kind::closed:
-      return mismatch.received.empty() ? FaultKind::closed : FaultKind::unfinished;
+      return kind_of_part(mismatch, FaultKind::closed);
     case Mismatch::Kind::silent:
-      return mismatch.received.empty() ? FaultKind::silent : FaultKind::unfinished;
+      return kind_of_part(mismatch, FaultKind::silent);
     case Mismatch::Kind::refused:
       return FaultKind::refused;
     case Mismatch::Kind::crashed:
@@ -79,11 +111,12 @@ Fault fault_of(const Session& session, const Played& played) {
     fault.dialogue = mismatch.dialogue;
     return fault;
   }
-  fault.kind = kind_of(mismatch);
+  fault.kind = kind_of(session, mismatch);
   fault.nothing_due = mismatch.expected == nothing_frame;
   if (fault.kind == FaultKind::rows) {
     const auto came = mismatch.received.for_judging();
-    fault.rows = mismatch.rows ? mismatch.rows->kinds : std::vector{RowFaultKind::foreign_key};
+    const auto unread = are_swapped_rows(came) ? RowFaultKind::swapped : RowFaultKind::foreign_key;
+    fault.rows = mismatch.rows ? mismatch.rows->kinds : std::vector{unread};
     fault.case_changed = mismatch.rows && mismatch.rows->case_changed &&
                          mismatch.rows->kinds.front() == RowFaultKind::foreign_key;
     fault.fraction_lost = mismatch.rows && mismatch.rows->fraction_lost;

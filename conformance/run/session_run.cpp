@@ -219,7 +219,8 @@ class SessionRun {
     const auto second =
         judge({session_, delivery, again, delivery.kind == whole ? nullptr : whole_played()},
               options_.profile);
-    if (!second.finding) weaken_unrepeated(result, first, inherited);
+    if (!second.finding)
+      weaken_unrepeated(result, {session_, delivery, first, nullptr}, options_.profile, inherited);
     if (second.verdict == Verdict::hang) ++known_.hangs;
     if (fault && second.finding && second.finding->fault.client == fault)
       known_.of_client.note(*fault);
