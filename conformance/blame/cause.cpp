@@ -226,12 +226,13 @@ std::optional<WayOfFailing> way_of_failing(const CaseResult& result) {
     way.kind = FaultKind::error_instead;
   }
   // What comes after the end of an answer, or does not come, has nothing to do with what was asked.
-  // A crash is noticed at some later request.
-  if (fault.kind == FaultKind::crashed || fault.kind == FaultKind::second_answer ||
-      fault.kind == FaultKind::beyond_end || fault.kind == FaultKind::unfinished) {
+  if (fault.kind == FaultKind::second_answer || fault.kind == FaultKind::beyond_end ||
+      fault.kind == FaultKind::unfinished) {
     return way;
   }
   way.asked = fault.dialogue->asked == Asked::star ? Asked::get : fault.dialogue->asked;
+  // A crash may be noticed at a later command than the one that brought it about.
+  if (fault.kind == FaultKind::crashed && way.asked == Asked::put) way.asked = Asked::get;
   way.rows = fault.rows;
   way.rows_came = fault.rows_came;
   const bool refusal = way.asked == Asked::no_command;

@@ -61,6 +61,25 @@ TEST(WayOfFailing, IsOneForAllAnswersThatDoNotEnd) {
             way_of_failing(failed_case("REQ-GET-1", {"get a.a\n"}, unfinished, "ok\n")));
 }
 
+TEST(WayOfFailing, OfACrashIsTheSameForEachCommand) {
+  const auto crashed = [](const char* request) {
+    auto one = failed_case("REQ-KEY-1", {request}, fault_of_kind(FaultKind::crashed));
+    one.verdict = Verdict::crash;
+    return way_of_failing(one);
+  };
+  EXPECT_EQ(crashed("put a.a 1.5 1\n"), crashed("get *\n"));
+  EXPECT_NE(crashed("put a.a 1.5 1\n"), crashed("get\n"));
+}
+
+TEST(WayOfFailing, OfAContradictionIsThatOfItsSecondAnswer) {
+  const std::initializer_list<std::string_view> again{"put a.a 1.5 1\n", "put a.a 1.5 1\n"};
+  const auto refused = failed_case("REQ-PUT-17", again, fault_of_kind(FaultKind::error_instead),
+                                   "error\nwrong command\n\n");
+  const auto changed = failed_case("REQ-FRM-4", again, fault_of_kind(FaultKind::contradiction),
+                                   "error\nwrong command\n\n");
+  EXPECT_EQ(way_of_failing(refused), way_of_failing(changed));
+}
+
 TEST(Causes, AreTheCasesWhoseRuleSpeaksOfTheFaultWhereAPlainOneFails) {
   const std::vector<CaseResult> cases{
       cut_value("REQ-FRM-1"), cut_value("REQ-PUT-3", "put palm.cpu 0.25 7\n"),

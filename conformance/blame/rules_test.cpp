@@ -49,6 +49,14 @@ TEST(RulesAbout, MissingRowsAreThoseOfWhatItTakesToLoseThem) {
   EXPECT_EQ(missing({"delete\n", put_a, "get a.a\n"}), rule::put_2) << "put after the error";
 }
 
+TEST(RulesAbout, AThirdPutIsOneThatIsMadeAgain) {
+  const auto failed =
+      failed_case("", {put_a, put_a, put_a, "get a.a\n"}, wrong_rows(RowFaultKind::missing));
+  Unusuals third;
+  third.set(static_cast<std::size_t>(Unusual::put_thrice));
+  EXPECT_EQ(rules_about(failed.finding->fault, third).front(), rule::put_17);
+}
+
 TEST(RulesAbout, OtherRowsAreThoseOfTheFieldThatDiffers) {
   const auto other = [](Requests sent, RowFaultKind kind) {
     return first_rule(sent, wrong_rows(kind));

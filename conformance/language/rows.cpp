@@ -331,10 +331,9 @@ std::optional<WideRow> read_row_widely(std::string_view line) {
 
 bool are_swapped_rows(std::string_view received) {
   constexpr std::string_view head = "ok\n";
-  const auto end = received.find("\n\n");
-  if (!received.starts_with(head) || end == std::string_view::npos || end <= head.size()) {
-    return false;
-  }
+  // Of a long answer the end may not have been kept.
+  const auto end = std::min(received.find("\n\n"), received.rfind('\n'));
+  if (!received.starts_with(head) || end <= head.size()) return false;
   auto lines = received.substr(head.size(), end + 1 - head.size());
   bool all_readable = true;
   while (!lines.empty()) {

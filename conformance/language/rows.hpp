@@ -32,7 +32,7 @@ std::string quoted(const WideRow& row);
 std::optional<WideRow> read_row_widely(std::string_view line);
 
 /// Whether `received` is an ok answer with rows that all have value and timestamp in each other's
-/// place, so that not all of them can be read as rows: "key 100 1.5".
+/// place, so that not all of them can be read as rows: "key 100 1.5". The end may be missing.
 bool are_swapped_rows(std::string_view received);
 
 /// A place and a reason inside a frame.

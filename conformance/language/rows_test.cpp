@@ -186,6 +186,17 @@ TEST(CompareRows, PrintsNoControlBytesOfTheTestee) {
   EXPECT_FALSE(reason.contains('\n'));
 }
 
+TEST(SwappedRows, AreToldFromOtherMalformedOnes) {
+  EXPECT_TRUE(are_swapped_rows("ok\nk 100 1.5\n\n"));
+  EXPECT_TRUE(are_swapped_rows("ok\nk 100 1.5\nk 200 2\n\n")) << "one may be readable";
+  EXPECT_TRUE(are_swapped_rows("ok\nk 100 1.5\nk 200 2.5\nk 30")) << "the end was not kept";
+  EXPECT_FALSE(are_swapped_rows("ok\nk 1.5 100\n\n"));
+  EXPECT_FALSE(are_swapped_rows("ok\nk 100 x\n\n"));
+  EXPECT_FALSE(are_swapped_rows("ok\nk 1.5\n\n"));
+  EXPECT_FALSE(are_swapped_rows("ok\n\n"));
+  EXPECT_FALSE(are_swapped_rows("error\nk 100 1.5\n\n"));
+}
+
 TEST(CompareRows, NamesInfinitiesOfTheTestee) {
   const auto infinite = read_row_widely("k 1e999 1");
   ASSERT_TRUE(infinite.has_value());

@@ -174,5 +174,20 @@ TEST(OneOf, TakesTheFirstThatIsMet) {
   EXPECT_EQ(match(text, "ok\n", true, false).kind, Kind::missed);
 }
 
+TEST(OneOf, TellsTheRowsThatAreNearestToThoseThatWereDue) {
+  const std::string text =
+      "one of:\n  nothing = ok\\n\\n\n  own = ok\\nk 1.5 100\\n\\n\n  closed = closed";
+  const auto kinds = [&](std::string_view received) {
+    const auto found = match(text, received);
+    return found.rows ? found.rows->kinds : std::vector<RowFaultKind>();
+  };
+  EXPECT_EQ(kinds("ok\nk 1 100\n\n"), std::vector{RowFaultKind::other_value});
+  EXPECT_EQ(kinds("ok\nother 2.5 7\n\n"), std::vector{RowFaultKind::foreign_key});
+  const auto rows_or_end =
+      match("one of:\n  own = ok\\nk 1.5 100\\n\\n\n  closed = closed", "ok\n\n");
+  ASSERT_TRUE(rows_or_end.rows);
+  EXPECT_EQ(rows_or_end.rows->kinds, std::vector{RowFaultKind::missing});
+}
+
 }  // namespace
 }  // namespace eardrum::conformance
