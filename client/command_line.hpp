@@ -5,6 +5,9 @@
 #include <cstdint>
 #include <string>
 
+#include "eardrum/client/collect/collect_command.hpp"
+#include "eardrum/client/delivery/server_options.hpp"
+
 namespace CLI {
 class App;
 }
@@ -12,12 +15,12 @@ class App;
 namespace eardrum::client {
 
 struct CommandLine {
-  std::string host = "127.0.0.1";
-  std::uint16_t port = 8888;
+  ServerOptions server;
   std::string timeout;  ///< seconds; empty: none
   std::string name = "*";
   std::string value;
   std::string timestamp;  ///< empty: now
+  CollectCommand collect;
 };
 
 /// Names the program and its options, which write into `line`; it must live as long as `app`.

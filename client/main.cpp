@@ -29,7 +29,7 @@ client::Client connect(const CommandLine& line) {
     const std::chrono::duration<double> seconds(*protocol::parse_value(line.timeout));
     timeout = std::chrono::ceil<std::chrono::milliseconds>(seconds);
   }
-  return {line.host, line.port, timeout};
+  return {line.server.host, line.server.port, timeout};
 }
 
 void put(const CommandLine& line) {
@@ -55,6 +55,7 @@ void get(const CommandLine& line) {
 }
 
 int run(const CLI::App& app, const CommandLine& line) try {
+  if (app.got_subcommand("collect")) return client::run(line.collect, line.server);
   if (app.got_subcommand("put")) {
     put(line);
   } else {
