@@ -42,9 +42,10 @@ void describe(CLI::App& app, CommandLine& line) {
   put->add_option("VALUE", line.value, "a real number")->required()->check(check_value);
   put->add_option("TIMESTAMP", line.timestamp, "seconds since 1970; else now")
       ->check(check_timestamp);
-  auto* get = app.add_subcommand("get", "print samples as: name value timestamp");
-  get->add_option("NAME", line.name, "name of the metric, or * for all")->capture_default_str();
+  describe(app, line.get);
   describe(app, line.collect);
+  describe(app, line.stats);
+  describe(app, line.plot);
 }
 
 }  // namespace eardrum::client

@@ -7,6 +7,9 @@
 
 #include "eardrum/client/collect/collect_command.hpp"
 #include "eardrum/client/delivery/server_options.hpp"
+#include "eardrum/client/view/get_command.hpp"
+#include "eardrum/client/view/plot_command.hpp"
+#include "eardrum/client/view/stats_command.hpp"
 
 namespace CLI {
 class App;
@@ -17,10 +20,13 @@ namespace eardrum::client {
 struct CommandLine {
   ServerOptions server;
   std::string timeout;  ///< seconds; empty: none
-  std::string name = "*";
+  std::string name;
   std::string value;
   std::string timestamp;  ///< empty: now
   CollectCommand collect;
+  GetCommand get;
+  StatsCommand stats;
+  PlotCommand plot;
 };
 
 /// Names the program and its options, which write into `line`; it must live as long as `app`.
