@@ -46,6 +46,8 @@ void describe(CLI::App& app, CommandLine& line) {
   describe(app, line.collect);
   describe(app, line.stats);
   describe(app, line.plot);
+  describe(app, line.watch);
+  describe(app, line.load);
 }
 
 }  // namespace eardrum::client

@@ -8,8 +8,10 @@
 #include "eardrum/client/collect/collect_command.hpp"
 #include "eardrum/client/delivery/server_options.hpp"
 #include "eardrum/client/view/get_command.hpp"
+#include "eardrum/client/view/load_command.hpp"
 #include "eardrum/client/view/plot_command.hpp"
 #include "eardrum/client/view/stats_command.hpp"
+#include "eardrum/client/view/watch_command.hpp"
 
 namespace CLI {
 class App;
@@ -27,6 +29,8 @@ struct CommandLine {
   GetCommand get;
   StatsCommand stats;
   PlotCommand plot;
+  LoadCommand load;
+  WatchCommand watch;
 };
 
 /// Names the program and its options, which write into `line`; it must live as long as `app`.

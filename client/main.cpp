@@ -63,6 +63,8 @@ int run(const CLI::App& app, const CommandLine& line) {
   if (app.got_subcommand("get")) return client::run(line.get, line.server);
   if (app.got_subcommand("stats")) return client::run(line.stats, line.server);
   if (app.got_subcommand("plot")) return client::run(line.plot, line.server);
+  if (app.got_subcommand("watch")) return client::run(line.watch, line.server);
+  if (app.got_subcommand("load")) return client::run(line.load, line.server);
   return put(line);
 }
 

@@ -10,7 +10,7 @@ namespace eardrum::client {
 namespace {
 
 constexpr double left = 70;
-constexpr double right = 16;
+constexpr double right = 40;
 constexpr double top = 16;
 constexpr double bottom = 32;
 constexpr double legend_line = 20;

@@ -45,7 +45,8 @@ std::expected<std::string_view, std::string> receive(Connection& connection,
 }
 
 /// Adds one row, or skips it. Rows of another key are never taken (REQ-GET-4).
-void take(const protocol::WideRow& row, std::string_view asked, Fetched& fetched) {
+void take(const protocol::WideRow& row, std::string_view asked, Samples::iterator& last,
+          Fetched& fetched) {
   const bool usable = row.value && std::isfinite(*row.value) && row.timestamp &&
                       !protocol::check_put_key(row.key) && (asked == "*" || asked == row.key);
   if (!usable) {
@@ -55,17 +56,23 @@ void take(const protocol::WideRow& row, std::string_view asked, Fetched& fetched
     if (row.key.empty()) fetched.first_skipped = "a row that has no three words";
     return;
   }
-  auto series = fetched.samples.find(row.key);
+  // Rows of a key mostly follow each other.
+  auto series = last;
+  if (series == fetched.samples.end() || series->first != row.key) {
+    series = fetched.samples.find(row.key);
+  }
   if (series == fetched.samples.end()) {
     series = fetched.samples.emplace(std::string(row.key), Samples::mapped_type{}).first;
   }
   series->second.emplace_back(*row.timestamp, *row.value);
+  last = series;
 }
 
 /// Reads an answer into `fetched`; else why it cannot be read.
 std::expected<void, FetchFailure> read(std::string_view frame, const std::string& key,
                                        RowPolicy policy, Fetched& fetched) {
   std::string refused_row;
+  auto last = fetched.samples.end();
   const auto status = protocol::read_response_widely(frame, [&](const auto& row) {
     const bool stranger = key != "*" && row.key != key;
     if (policy == RowPolicy::strict && (!row.strict || stranger) && refused_row.empty()) {
@@ -73,7 +80,7 @@ std::expected<void, FetchFailure> read(std::string_view frame, const std::string
                     "' is not what the protocol's grammar allows; --lenient skips such rows "
                     "(REQ-GET-7)";
     }
-    if (refused_row.empty()) take(row, key, fetched);
+    if (refused_row.empty()) take(row, key, last, fetched);
   });
   if (!status) {
     return fail(ExitCode::connection_failed, "malformed answer at byte " +
