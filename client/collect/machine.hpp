@@ -16,9 +16,6 @@ struct Space {
 
 class Machine {
  public:
-  Machine() = default;
-  Machine(const Machine&) = delete;
-  Machine& operator=(const Machine&) = delete;
   virtual ~Machine() = default;
 
   /// The text of a file such as "/proc/stat"; nothing if it is not there or cannot be read.
@@ -28,6 +25,11 @@ class Machine {
   virtual std::vector<std::string> list(const std::string& folder) const = 0;
 
   virtual std::optional<Space> space(const std::string& mount_point) const = 0;
+
+ protected:
+  Machine() = default;
+  Machine(const Machine&) = default;
+  Machine& operator=(const Machine&) = default;
 };
 
 }  // namespace eardrum::client

@@ -27,9 +27,9 @@ struct Reading {
 };
 
 struct ReadingOptions {
-  bool all = false;                    ///< more than cpu, memory, disk and network
-  bool virtual_devices = false;        ///< also loopback, bridges, loop devices, memory disks
-  std::vector<std::string> processes;  ///< names as in /proc/PID/comm
+  bool all = false;                      ///< more than cpu, memory, disk and network
+  bool virtual_devices = false;          ///< also loopback, bridges, loop devices, memory disks
+  std::vector<std::string> processes{};  ///< names as in /proc/PID/comm
 };
 
 Reading read_machine(const Machine& machine, const ReadingOptions& options);

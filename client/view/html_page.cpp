@@ -124,7 +124,9 @@ std::string html_page(const Samples& samples, TimeZone zone, std::size_t columns
     if (name == "TITLE") out += escaped(title(samples));
     if (name == "NOTE") out += escaped(note(samples, zone, columns));
     if (name == "DYGRAPHS_CSS") out += embedded::dygraphs_css;
-    if (name == "DYGRAPHS_JS") out += embedded::dygraphs_js;
+    // Without the comment that names a file with the sources: tools would look for it.
+    const auto script = embedded::dygraphs_js;
+    if (name == "DYGRAPHS_JS") out += script.substr(0, script.find("//# sourceMappingURL"));
     if (name == "UTC") out += zone == TimeZone::utc ? "true" : "false";
     if (name == "DATA") out += inert(data(samples, columns));
     if (name.empty()) out += '@';  // twice: itself
