@@ -42,12 +42,12 @@ void describe(CLI::App& app, CommandLine& line) {
   put->add_option("VALUE", line.value, "a real number")->required()->check(check_value);
   put->add_option("TIMESTAMP", line.timestamp, "seconds since 1970; else now")
       ->check(check_timestamp);
-  describe(app, line.get);
-  describe(app, line.collect);
-  describe(app, line.stats);
-  describe(app, line.plot);
-  describe(app, line.watch);
-  describe(app, line.load);
+  add_command(app, line.get);
+  add_command(app, line.collect);
+  add_command(app, line.stats);
+  add_command(app, line.plot);
+  add_command(app, line.watch);
+  add_command(app, line.load);
 }
 
 }  // namespace eardrum::client

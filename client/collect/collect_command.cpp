@@ -29,7 +29,7 @@ Readings are taken at whole multiples of the interval; that time is the timestam
 
 }  // namespace
 
-void describe(CLI::App& app, CollectCommand& command) {
+void add_command(CLI::App& app, CollectCommand& command) {
   auto* collect = app.add_subcommand("collect", "send measurements of this machine at an interval");
   collect->footer(footer);
   collect
@@ -37,7 +37,7 @@ void describe(CLI::App& app, CollectCommand& command) {
                    "where to send: put://, carbon:// or opentsdb://; may be repeated; else to "
                    "the server of --host and --port")
       ->type_name("[SCHEME://]HOST[:PORT]")
-      ->take_all();
+      ->allow_extra_args(false);
   collect->add_option("--interval", command.interval_seconds, "time between two readings")
       ->type_name("SECONDS")
       ->check(CLI::Range(std::int64_t{1}, seconds_max))
@@ -57,13 +57,13 @@ void describe(CLI::App& app, CollectCommand& command) {
       ->add_option("--process", command.processes,
                    "also the processes of this name; may be repeated")
       ->type_name("NAME")
-      ->take_all();
+      ->allow_extra_args(false);
   collect
       ->add_option("--exec", command.commands,
                    "also the lines 'key value [timestamp]' that this shell command prints at "
                    "each reading; may be repeated")
       ->type_name("COMMAND")
-      ->take_all();
+      ->allow_extra_args(false);
   collect->add_option("--exec-limit", command.command_seconds, "kill a command after so long")
       ->type_name("SECONDS")
       ->check(CLI::Range(0.001, static_cast<double>(seconds_max)))

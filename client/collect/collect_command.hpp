@@ -32,7 +32,7 @@ struct CollectCommand {
 };
 
 /// Adds the subcommand to `app`; its options write into `command`.
-void describe(CLI::App& app, CollectCommand& command);
+void add_command(CLI::App& app, CollectCommand& command);
 
 /// Collects until it is done or told to end; the exit code.
 int run(const CollectCommand& command, const ServerOptions& server);

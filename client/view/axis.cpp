@@ -68,7 +68,8 @@ ValueAxis value_axis(double lowest, double highest, int count) {
   axis.low = first * step;
   axis.high = last * step;
   if (!std::isfinite(axis.low) || !std::isfinite(axis.high) || !(axis.low < axis.high)) {
-    return {lowest, highest > lowest ? highest : lowest + 1, {}};
+    if (lowest < highest) return {lowest, highest, {}};
+    return {std::min(lowest, lowest / 2), std::max(lowest, lowest / 2), {}};
   }
   constexpr double marks_max = 100;
   if (last - first > marks_max) return axis;

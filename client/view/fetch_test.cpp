@@ -40,7 +40,9 @@ TEST(Fetch, NeverTakesRowsOfAnotherKey) {
     const ScriptedServer server(answering("ok\nk 1 1\nother 2 2\n\n"));
     const auto fetched = fetch(at(server), {"k"}, policy);
     EXPECT_EQ(fetched.has_value(), policy == RowPolicy::lenient);
-    if (fetched) EXPECT_EQ(fetched->samples, (Samples{{"k", {{1, 1}}}}));
+    if (fetched) {
+      EXPECT_EQ(fetched->samples, (Samples{{"k", {{1, 1}}}}));
+    }
   }
 }
 

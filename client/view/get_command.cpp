@@ -20,9 +20,9 @@ const std::map<std::string, Format>& formats() {
 
 }  // namespace
 
-void describe(CLI::App& app, GetCommand& command) {
+void add_command(CLI::App& app, GetCommand& command) {
   auto* get = app.add_subcommand("get", "print samples");
-  describe(*get, command.view);
+  add_options(*get, command.view);
   get->add_option("--format", command.format,
                   "rows: name value time, also called carbon; table; json {NAME: [[time, value]]}; "
                   "jsonl; csv; graphite-json; opentsdb")

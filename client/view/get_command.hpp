@@ -15,7 +15,7 @@ struct GetCommand {
 };
 
 /// Adds the subcommand to `app`; its options write into `command`.
-void describe(CLI::App& app, GetCommand& command);
+void add_command(CLI::App& app, GetCommand& command);
 
 /// The exit code.
 int run(const GetCommand& command, const ServerOptions& server);

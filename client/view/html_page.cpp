@@ -77,6 +77,11 @@ std::string inert(std::string_view json) {
   return out;
 }
 
+/// Without the comment at the end that names a file with the sources: tools would look for it.
+std::string_view without_source_map(std::string_view text, std::string_view comment) {
+  return text.substr(0, text.find(std::string(comment) + " sourceMappingURL"));
+}
+
 std::string title(const Samples& samples) {
   if (samples.empty()) return "no samples";
   auto text = visible(samples.begin()->first, 80);
@@ -123,10 +128,8 @@ std::string html_page(const Samples& samples, TimeZone zone, std::size_t columns
     const auto name = frame.substr(0, end);
     if (name == "TITLE") out += escaped(title(samples));
     if (name == "NOTE") out += escaped(note(samples, zone, columns));
-    if (name == "DYGRAPHS_CSS") out += embedded::dygraphs_css;
-    // Without the comment that names a file with the sources: tools would look for it.
-    const auto script = embedded::dygraphs_js;
-    if (name == "DYGRAPHS_JS") out += script.substr(0, script.find("//# sourceMappingURL"));
+    if (name == "DYGRAPHS_CSS") out += without_source_map(embedded::dygraphs_css, "/*#");
+    if (name == "DYGRAPHS_JS") out += without_source_map(embedded::dygraphs_js, "//#");
     if (name == "UTC") out += zone == TimeZone::utc ? "true" : "false";
     if (name == "DATA") out += inert(data(samples, columns));
     if (name.empty()) out += '@';  // twice: itself

@@ -153,16 +153,14 @@ int load_file(const LoadCommand& command, const std::string& name, PutStream& st
 
 }  // namespace
 
-void describe(CLI::App& app, LoadCommand& command) {
+void add_command(CLI::App& app, LoadCommand& command) {
   auto* load = app.add_subcommand("load", "store the samples of files");
   load->footer(
       "csv: a head with time, key and value, or with time and a column for each metric; also "
       "timestamp, date, name, metric, path. jsonl: {\"key\": ..., \"time\": ..., \"value\": ...}. "
       "carbon: key value time. put: put key value time. A line that is refused is told with "
       "FILE:LINE and a reason; the others go on.");
-  load->add_option("FILE", command.files, "files to read; - is standard input")
-      ->required()
-      ->expected(1, -1);
+  load->add_option("FILE", command.files, "files to read; - is standard input")->required();
   load->add_option("--format", command.format, "auto, csv, jsonl, carbon or put")
       ->type_name("FORMAT")
       ->check(CLI::IsMember({"auto", "csv", "jsonl", "carbon", "put"}))

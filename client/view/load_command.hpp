@@ -22,7 +22,7 @@ struct LoadCommand {
 };
 
 /// Adds the subcommand to `app`; its options write into `command`.
-void describe(CLI::App& app, LoadCommand& command);
+void add_command(CLI::App& app, LoadCommand& command);
 
 /// The exit code: refused if a line was, connection_failed or outcome_unknown if it had to stop.
 int run(const LoadCommand& command, const ServerOptions& server);

@@ -82,9 +82,9 @@ int write_files(const PlotCommand& command, const Samples& samples) {
 
 }  // namespace
 
-void describe(CLI::App& app, PlotCommand& command) {
+void add_command(CLI::App& app, PlotCommand& command) {
   auto* plot = app.add_subcommand("plot", "draw samples in the terminal or into files");
-  describe(*plot, command.view);
+  add_options(*plot, command.view);
   plot->footer(
       "Without a file the picture is drawn in the terminal. Where there are more samples than "
       "pixels, of each column of pixels the first, lowest, highest and last sample are drawn. A "

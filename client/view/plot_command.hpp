@@ -18,7 +18,7 @@ struct PlotCommand {
 };
 
 /// Adds the subcommand to `app`; its options write into `command`.
-void describe(CLI::App& app, PlotCommand& command);
+void add_command(CLI::App& app, PlotCommand& command);
 
 /// The exit code.
 int run(const PlotCommand& command, const ServerOptions& server);

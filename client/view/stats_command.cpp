@@ -30,9 +30,9 @@ void add_buckets(const std::string& key, const Series& series, const StatsComman
 
 }  // namespace
 
-void describe(CLI::App& app, StatsCommand& command) {
+void add_command(CLI::App& app, StatsCommand& command) {
   auto* stats = app.add_subcommand("stats", "print figures of each metric");
-  describe(*stats, command.view);
+  add_options(*stats, command.view);
   stats->footer(
       "rate is (last - first) / seconds between them. A gap is a step in time of more than three "
       "times the median step; longest_gap is in seconds. Percentiles are interpolated linearly "
@@ -43,6 +43,7 @@ void describe(CLI::App& app, StatsCommand& command) {
   stats->add_option("--percentile", command.percentiles, "ranks from 0 to 100")
       ->type_name("RANK,...")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->check(CLI::Range(0.0, 100.0))
       ->capture_default_str();
   stats->add_option("--format", command.format, "table, csv or jsonl")

@@ -17,7 +17,7 @@ struct StatsCommand {
 };
 
 /// Adds the subcommand to `app`; its options write into `command`.
-void describe(CLI::App& app, StatsCommand& command);
+void add_command(CLI::App& app, StatsCommand& command);
 
 /// The exit code.
 int run(const StatsCommand& command, const ServerOptions& server);

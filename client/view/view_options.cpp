@@ -75,11 +75,9 @@ void complain(const std::string& message) {
   std::cerr << "eardrum-client: " << message << '\n';
 }
 
-void describe(CLI::App& command, ViewOptions& options) {
-  command
-      .add_option("NAME", options.keys,
-                  "names of metrics, or patterns with * ? [...]; without any all metrics")
-      ->expected(0, -1);
+void add_options(CLI::App& command, ViewOptions& options) {
+  command.add_option("NAME", options.keys,
+                     "names of metrics, or patterns with * ? [...]; without any all metrics");
   command.add_option("--since", options.since, "not before: -1h, epoch seconds, ISO 8601")
       ->type_name("TIME")
       ->check(check_time);
@@ -105,7 +103,7 @@ void describe(CLI::App& command, ViewOptions& options) {
                   "exit with 1 if the last value is higher, or there is none; may be repeated")
       ->type_name("NAME=VALUE")
       ->check(check_limit)
-      ->take_all();
+      ->allow_extra_args(false);
 }
 
 std::expected<Samples, int> look(const ViewOptions& options, const ServerOptions& server) {

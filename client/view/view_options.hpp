@@ -32,7 +32,7 @@ struct ViewOptions {
 };
 
 /// Adds the options; `command` and `options` live equally long.
-void describe(CLI::App& command, ViewOptions& options);
+void add_options(CLI::App& command, ViewOptions& options);
 
 /// The selected samples; else the exit code, after one line on stderr. Skipped rows are told there.
 std::expected<Samples, int> look(const ViewOptions& options, const ServerOptions& server);

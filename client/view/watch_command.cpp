@@ -11,9 +11,9 @@
 
 namespace eardrum::client {
 
-void describe(CLI::App& app, WatchCommand& command) {
+void add_command(CLI::App& app, WatchCommand& command) {
   auto* watch = app.add_subcommand("watch", "print what is new at an interval");
-  describe(*watch, command.view);
+  add_options(*watch, command.view);
   watch->footer(
       "On a terminal the last sample of each metric and its change are shown in place; else each "
       "new "

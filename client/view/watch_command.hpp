@@ -14,7 +14,7 @@ struct WatchCommand {
 };
 
 /// Adds the subcommand to `app`; its options write into `command`.
-void describe(CLI::App& app, WatchCommand& command);
+void add_command(CLI::App& app, WatchCommand& command);
 
 /// The exit code of the last look.
 int run(const WatchCommand& command, const ServerOptions& server);
