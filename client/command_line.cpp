@@ -48,6 +48,7 @@ void describe(CLI::App& app, CommandLine& line) {
   add_command(app, line.plot);
   add_command(app, line.watch);
   add_command(app, line.load);
+  add_command(app, line.bridge);
 }
 
 }  // namespace eardrum::client

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "eardrum/client/bridge/bridge_command.hpp"
 #include "eardrum/client/collect/collect_command.hpp"
 #include "eardrum/client/delivery/server_options.hpp"
 #include "eardrum/client/view/get_command.hpp"
@@ -31,6 +32,7 @@ struct CommandLine {
   PlotCommand plot;
   LoadCommand load;
   WatchCommand watch;
+  BridgeCommand bridge;
 };
 
 /// Names the program and its options, which write into `line`; it must live as long as `app`.

@@ -65,6 +65,7 @@ int run(const CLI::App& app, const CommandLine& line) {
   if (app.got_subcommand("plot")) return client::run(line.plot, line.server);
   if (app.got_subcommand("watch")) return client::run(line.watch, line.server);
   if (app.got_subcommand("load")) return client::run(line.load, line.server);
+  if (app.got_subcommand("bridge")) return client::run(line.bridge, line.server);
   return put(line);
 }
 

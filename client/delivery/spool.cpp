@@ -46,7 +46,8 @@ std::expected<Spool, std::string> Spool::open(const std::string& path, const Spo
   const auto made = spool.run(
       "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
       "CREATE TABLE IF NOT EXISTS waiting (id INTEGER PRIMARY KEY AUTOINCREMENT,"
-      " key BLOB NOT NULL, value REAL NOT NULL, timestamp INTEGER NOT NULL);"
+      " key BLOB NOT NULL, value REAL NOT NULL, timestamp INTEGER NOT NULL,"
+      " added INTEGER NOT NULL);"
       "BEGIN EXCLUSIVE; COMMIT;");
   if (!made) return std::unexpected(name + ": " + made.error());
   const auto count = spool.prepare("SELECT count(*) FROM waiting");
@@ -60,13 +61,15 @@ std::expected<Spool, std::string> Spool::open(const std::string& path, const Spo
 std::expected<std::int64_t, std::string> Spool::add(std::span<const Sample> samples,
                                                     std::int64_t now) {
   if (const auto begun = run("BEGIN"); !begun) return std::unexpected(begun.error());
-  const auto insert = prepare("INSERT INTO waiting (key, value, timestamp) VALUES (?1, ?2, ?3)");
+  const auto insert =
+      prepare("INSERT INTO waiting (key, value, timestamp, added) VALUES (?1, ?2, ?3, ?4)");
   bool kept = insert != nullptr;
   for (const auto& sample : samples) {
     if (!kept) break;
     sqlite3_bind_blob64(insert.get(), 1, sample.key.data(), sample.key.size(), SQLITE_STATIC);
     sqlite3_bind_double(insert.get(), 2, sample.value);
     sqlite3_bind_int64(insert.get(), 3, sample.timestamp);
+    sqlite3_bind_int64(insert.get(), 4, now);
     kept = sqlite3_step(insert.get()) == SQLITE_DONE;
     sqlite3_reset(insert.get());
   }
@@ -76,7 +79,7 @@ std::expected<std::int64_t, std::string> Spool::add(std::span<const Sample> samp
     return std::unexpected(std::move(reason));
   }
   rows_ += static_cast<std::int64_t>(samples.size());
-  const auto aged = drop("timestamp < " + std::to_string(now - limits_.age_seconds_max));
+  const auto aged = drop("added < " + std::to_string(now - limits_.age_seconds_max));
   const auto surplus = std::max<std::int64_t>(rows_ - limits_.rows_max, 0);
   if (surplus == 0) return aged;
   return aged +

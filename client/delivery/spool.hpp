@@ -18,7 +18,7 @@ namespace eardrum::client {
 
 struct SpoolLimits {
   std::int64_t rows_max = 100'000;
-  std::int64_t age_seconds_max = 86'400;  ///< by the samples' own timestamps
+  std::int64_t age_seconds_max = 86'400;  ///< since they were added
 };
 
 /// Move-only; not for use by several threads at once.
