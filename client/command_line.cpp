@@ -28,8 +28,9 @@ std::string check_timeout(const std::string& text) {
 void describe(CLI::App& app, CommandLine& line) {
   app.name("eardrum-client");
   app.description("Client of the put/get metrics protocol.");
-  app.add_option("--host", line.host, "name or address of the server")->capture_default_str();
-  app.add_option("--port", line.port, "port of the server")->capture_default_str();
+  app.add_option("--host", line.server.host, "name or address of the server")
+      ->capture_default_str();
+  app.add_option("--port", line.server.port, "port of the server")->capture_default_str();
   app.add_option("--timeout", line.timeout, "give up after so long; else wait for ever")
       ->type_name("SECONDS")
       ->check(check_timeout);
@@ -41,8 +42,13 @@ void describe(CLI::App& app, CommandLine& line) {
   put->add_option("VALUE", line.value, "a real number")->required()->check(check_value);
   put->add_option("TIMESTAMP", line.timestamp, "seconds since 1970; else now")
       ->check(check_timestamp);
-  auto* get = app.add_subcommand("get", "print samples as: name value timestamp");
-  get->add_option("NAME", line.name, "name of the metric, or * for all")->capture_default_str();
+  add_command(app, line.get);
+  add_command(app, line.collect);
+  add_command(app, line.stats);
+  add_command(app, line.plot);
+  add_command(app, line.watch);
+  add_command(app, line.load);
+  add_command(app, line.bridge);
 }
 
 }  // namespace eardrum::client

@@ -5,6 +5,15 @@
 #include <cstdint>
 #include <string>
 
+#include "eardrum/client/bridge/bridge_command.hpp"
+#include "eardrum/client/collect/collect_command.hpp"
+#include "eardrum/client/delivery/server_options.hpp"
+#include "eardrum/client/view/get_command.hpp"
+#include "eardrum/client/view/load_command.hpp"
+#include "eardrum/client/view/plot_command.hpp"
+#include "eardrum/client/view/stats_command.hpp"
+#include "eardrum/client/view/watch_command.hpp"
+
 namespace CLI {
 class App;
 }
@@ -12,12 +21,18 @@ class App;
 namespace eardrum::client {
 
 struct CommandLine {
-  std::string host = "127.0.0.1";
-  std::uint16_t port = 8888;
+  ServerOptions server;
   std::string timeout;  ///< seconds; empty: none
-  std::string name = "*";
+  std::string name;
   std::string value;
   std::string timestamp;  ///< empty: now
+  CollectCommand collect;
+  GetCommand get;
+  StatsCommand stats;
+  PlotCommand plot;
+  LoadCommand load;
+  WatchCommand watch;
+  BridgeCommand bridge;
 };
 
 /// Names the program and its options, which write into `line`; it must live as long as `app`.

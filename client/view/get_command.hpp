@@ -1,0 +1,23 @@
+// eardrum-client get: samples in the form that is wanted.
+#pragma once
+
+#include <string>
+
+#include "eardrum/client/view/view_options.hpp"
+
+namespace eardrum::client {
+
+struct GetCommand {
+  ViewOptions view;
+  std::string format = "rows";
+  bool wide = false;
+  bool epoch = false;
+};
+
+/// Adds the subcommand to `app`; its options write into `command`.
+void add_command(CLI::App& app, GetCommand& command);
+
+/// The exit code.
+int run(const GetCommand& command, const ServerOptions& server);
+
+}  // namespace eardrum::client

@@ -1,0 +1,26 @@
+// eardrum-client plot: a picture of samples, in the terminal or in files.
+#pragma once
+
+#include <string>
+
+#include "eardrum/client/view/view_options.hpp"
+
+namespace eardrum::client {
+
+struct PlotCommand {
+  ViewOptions view;
+  bool ascii = false;
+  std::string svg;          ///< a file, "-" for standard output; empty: none
+  std::string png;          ///< likewise
+  std::string html;         ///< likewise
+  std::int64_t width = 0;   ///< of the terminal in columns or of the picture in pixels; 0: known
+  std::int64_t height = 0;  ///< likewise
+};
+
+/// Adds the subcommand to `app`; its options write into `command`.
+void add_command(CLI::App& app, PlotCommand& command);
+
+/// The exit code.
+int run(const PlotCommand& command, const ServerOptions& server);
+
+}  // namespace eardrum::client
