@@ -47,7 +47,10 @@ std::string short_number(double value, int digits) {
 ValueAxis value_axis(double lowest, double highest, int count) {
   // Half of the values at a time: the whole range of binary64 does not fit into one.
   double half = highest / 2 - lowest / 2;
-  if (!(half > std::abs(highest) * 1e-12)) half = highest == 0 ? 0.5 : std::abs(highest) / 2;
+  if (!(half > std::abs(highest) * 1e-12)) {
+    constexpr double least = 1e-290;  // halves of what is smaller would vanish
+    half = highest == 0 ? 0.5 : std::max(std::abs(highest) / 2, least);
+  }
   const double middle = lowest / 2 + highest / 2;
   const double step = round_step(std::max(half / (std::max(count, 2) - 1) * 2, 1e-300));
   ValueAxis axis;
