@@ -36,7 +36,7 @@ constexpr std::size_t connections_max = 1'000;
 void say(const std::string& line) {
   static std::mutex mutex;
   const std::scoped_lock lock(mutex);
-  std::cerr << "eardrum-client: " << line << std::endl;
+  std::cerr << "eardrum-client: " << line << '\n' << std::flush;
 }
 
 std::int64_t seconds_now() {
@@ -53,7 +53,7 @@ Endpoint endpoint(const std::string& text) {
 /// "listening carbon 127.0.0.1:2003" on standard output.
 template <typename Socket>
 void announce(const char* name, const Socket& socket) {
-  std::cout << "listening " << name << ' ' << socket.local_endpoint() << std::endl;
+  std::cout << "listening " << name << ' ' << socket.local_endpoint() << '\n' << std::flush;
 }
 
 class Bridge {
@@ -94,6 +94,7 @@ class Bridge {
 
   void open_targets() {
     std::vector<Target> targets;
+    targets.reserve(command_.targets.size() + 1);
     for (const auto& text : command_.targets) targets.push_back(*parse_target(text));
     if (targets.empty()) targets.push_back({Scheme::put, server_.host, server_.port});
     for (const auto& target : targets) {
@@ -114,6 +115,7 @@ class Bridge {
 
   void report() {
     for (const auto& courier : couriers_) say(to_text(courier.counts(), courier.target()));
+    if (broken_requests_ > 0) say("broken requests: " + std::to_string(broken_requests_));
     if (refused_lines_ > 0) say("lines that are no samples: " + std::to_string(refused_lines_));
   }
 
@@ -274,8 +276,9 @@ class Bridge {
       auto response = answer(request);
       co_await http::async_write(stream, response, use_awaitable);
       boost::system::error_code ignored;
-      stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
-    } catch (const boost::system::system_error&) {  // the reader's business
+      (void)stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    } catch (const boost::system::system_error&) {
+      ++broken_requests_;  // whoever asks asks again
     }
     --connections_;
   }
@@ -308,6 +311,7 @@ class Bridge {
   StatsdInterval statsd_;
   std::int64_t refused_lines_ = 0;
   std::size_t connections_ = 0;
+  std::int64_t broken_requests_ = 0;
   bool failed_ = false;
   asio::io_context context_;  ///< last: what it still holds at its end refers to the others
 };

@@ -36,7 +36,7 @@ std::chrono::milliseconds milliseconds(double seconds) {
 void say(const std::string& line) {
   static std::mutex mutex;
   const std::scoped_lock lock(mutex);
-  std::cerr << "eardrum-client: " << line << std::endl;
+  std::cerr << "eardrum-client: " << line << '\n' << std::flush;
 }
 
 /// SIGTERM, SIGINT and SIGUSR1, blocked in all threads and read from a descriptor.

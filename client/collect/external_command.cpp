@@ -81,7 +81,7 @@ std::optional<std::string> read_all(int output, Clock::time_point deadline, std:
     if (left <= 0) return "was not done in time";
     pollfd waiting{.fd = output, .events = POLLIN, .revents = 0};
     if (poll(&waiting, 1, static_cast<int>(left)) <= 0) continue;
-    std::array<char, 16 * 1024> bytes;
+    std::array<char, std::size_t{16} * 1024> bytes;
     const auto size = read(output, bytes.data(), bytes.size());
     if (size < 0 && errno == EINTR) continue;
     if (size <= 0) return std::nullopt;

@@ -58,8 +58,10 @@ std::vector<Sample> measure(const Reading& before, const Reading& now, double se
   if (seconds > 0) add_rates(before, now, seconds, values);
   std::vector<Sample> samples;
   for (const auto& [name, value] : values) {
-    auto key = host + "." + name;
-    if (std::isfinite(value)) samples.push_back({std::move(key), value, timestamp});
+    if (!std::isfinite(value)) continue;
+    auto key = host;
+    key.append(1, '.').append(name);
+    samples.push_back({std::move(key), value, timestamp});
   }
   return samples;
 }

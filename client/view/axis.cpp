@@ -17,33 +17,22 @@ double round_step(double least) {
   return power * 10;
 }
 
+constexpr std::int64_t hour = 3'600;
+constexpr std::int64_t day = 86'400;
+
 struct TimeStep {
   std::int64_t seconds;
   const char* format;  ///< of strftime(3)
 };
 
 constexpr std::array time_steps{
-    TimeStep{1, "%H:%M:%S"},
-    TimeStep{2, "%H:%M:%S"},
-    TimeStep{5, "%H:%M:%S"},
-    TimeStep{10, "%H:%M:%S"},
-    TimeStep{30, "%H:%M:%S"},
-    TimeStep{60, "%H:%M"},
-    TimeStep{120, "%H:%M"},
-    TimeStep{300, "%H:%M"},
-    TimeStep{600, "%H:%M"},
-    TimeStep{1800, "%H:%M"},
-    TimeStep{3600, "%H:%M"},
-    TimeStep{7200, "%H:%M"},
-    TimeStep{4 * 3600, "%H:%M"},
-    TimeStep{6 * 3600, "%d %H:%M"},
-    TimeStep{12 * 3600, "%d %H:%M"},
-    TimeStep{86'400, "%m-%d"},
-    TimeStep{2 * 86'400, "%m-%d"},
-    TimeStep{7 * 86'400, "%m-%d"},
-    TimeStep{30 * 86'400, "%Y-%m-%d"},
-    TimeStep{91 * 86'400, "%Y-%m-%d"},
-    TimeStep{365 * 86'400, "%Y-%m-%d"},
+    TimeStep{1, "%H:%M:%S"},        TimeStep{2, "%H:%M:%S"},        TimeStep{5, "%H:%M:%S"},
+    TimeStep{10, "%H:%M:%S"},       TimeStep{30, "%H:%M:%S"},       TimeStep{60, "%H:%M"},
+    TimeStep{120, "%H:%M"},         TimeStep{300, "%H:%M"},         TimeStep{600, "%H:%M"},
+    TimeStep{1800, "%H:%M"},        TimeStep{3600, "%H:%M"},        TimeStep{7200, "%H:%M"},
+    TimeStep{4 * hour, "%H:%M"},    TimeStep{6 * hour, "%d %H:%M"}, TimeStep{12 * hour, "%d %H:%M"},
+    TimeStep{86'400, "%m-%d"},      TimeStep{2 * day, "%m-%d"},     TimeStep{7 * day, "%m-%d"},
+    TimeStep{30 * day, "%Y-%m-%d"}, TimeStep{91 * day, "%Y-%m-%d"}, TimeStep{365 * day, "%Y-%m-%d"},
 };
 
 }  // namespace
@@ -58,7 +47,10 @@ std::string short_number(double value, int digits) {
 ValueAxis value_axis(double lowest, double highest, int count) {
   // Half of the values at a time: the whole range of binary64 does not fit into one.
   double half = highest / 2 - lowest / 2;
-  if (!(half > std::abs(highest) * 1e-12)) half = highest == 0 ? 0.5 : std::abs(highest) / 2;
+  if (!(half > std::abs(highest) * 1e-12)) {
+    constexpr double least = 1e-290;  // halves of what is smaller would vanish
+    half = highest == 0 ? 0.5 : std::max(std::abs(highest) / 2, least);
+  }
   const double middle = lowest / 2 + highest / 2;
   const double step = round_step(std::max(half / (std::max(count, 2) - 1) * 2, 1e-300));
   ValueAxis axis;

@@ -40,9 +40,16 @@ class Grid {
   }
 
  private:
+  /// From 0 to count - 1, whatever the number.
+  static std::size_t place(double at, std::size_t count) {
+    if (!(at > 0)) return 0;
+    const auto last = count - 1;
+    return at < static_cast<double>(last) ? static_cast<std::size_t>(at) : last;
+  }
+
   void set(double x, double y) {
-    const auto column = std::min(static_cast<std::size_t>(std::max(x, 0.0)), width() - 1);
-    const auto row = std::min(static_cast<std::size_t>(std::max(y, 0.0)), height() - 1);
+    const auto column = place(x, width());
+    const auto row = place(y, height());
     points_[row * width() + column] = true;
   }
 

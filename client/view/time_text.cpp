@@ -34,8 +34,8 @@ std::tm fields_of(std::int64_t seconds, TimeZone zone) {
 bool take_number(std::string_view& text, std::size_t digits, int& value) {
   const auto part = text.substr(0, digits);
   if (part.size() != digits || !protocol::is_digit(part.front())) return false;
-  const auto [end, error] = std::from_chars(part.data(), part.data() + digits, value);
-  if (error != std::errc{} || end != part.data() + digits) return false;
+  const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+  if (error != std::errc{} || end != part.data() + part.size()) return false;
   text.remove_prefix(digits);
   return true;
 }
@@ -116,7 +116,7 @@ std::optional<std::int64_t> parse_duration(std::string_view text) {
           unit = 86'400;
           break;
         case 'w':
-          unit = 7 * 86'400;
+          unit = 604'800;
           break;
         default:
           return std::nullopt;
