@@ -91,9 +91,9 @@ class Relation {
       free.pop_back();
       preceding[gone] = none;
       for (const auto it : left) {
-        if (preceding[it] != none && precedes(gone, it) && --preceding[it] == 0) {
-          free.push_back(it);
-        }
+        if (preceding[it] == none || !precedes(gone, it)) continue;
+        preceding[it] -= 1;
+        if (preceding[it] == 0) free.push_back(it);
       }
     }
     std::erase_if(left, [&](std::size_t it) { return preceding[it] == none; });

@@ -12,7 +12,6 @@ namespace {
 using Kind = Expectation::Kind;
 
 constexpr std::string_view error_frame = "error\nwrong command\n\n";
-constexpr std::string_view nothing_frame = "ok\n\n";
 
 Match met(std::size_t consumed) {
   Match match;
