@@ -67,8 +67,9 @@ TEST(WideRow, AgreesWithTheStrictCodec) {
       for (const auto timestamp : words) {
         const auto line =
             std::string(key) + ' ' + std::string(value) + ' ' + std::string(timestamp);
-        std::vector<Row> rows;
-        const auto status = parse_response("ok\n" + line + "\n\n", rows);
+        const auto response = "ok\n" + line + "\n\n";
+        std::vector<Row> rows;  // views `response`
+        const auto status = parse_response(response, rows);
         const auto wide = read_row_widely(line);
         ASSERT_EQ(wide.strict, status.has_value()) << line;
         if (!status) continue;
