@@ -29,6 +29,24 @@ Samples gather(const std::vector<protocol::Row>& rows) {
   return samples;
 }
 
+using Rows = std::vector<protocol::Row>;
+
+/// A row that nobody asked for.
+std::optional<BadAnswer> find_stranger(const protocol::Put& /*asked*/, const Rows& rows) {
+  if (rows.empty()) return std::nullopt;
+  return BadAnswer{ErrorKind::malformed_response, "put was answered with rows (REQ-PUT-1)"};
+}
+
+std::optional<BadAnswer> find_stranger(const protocol::Get& asked, const Rows& rows) {
+  if (asked.every_key()) return std::nullopt;
+  const auto stranger =
+      std::ranges::find_if(rows, [&](const auto& row) { return row.key != asked.key; });
+  if (stranger == rows.end()) return std::nullopt;
+  return BadAnswer{ErrorKind::malformed_response,
+                   "the answer has a row of a key that was not asked for, " +
+                       visible(stranger->key, shown_bytes_max) + " (REQ-GET-4)"};
+}
+
 }  // namespace
 
 std::optional<std::expected<Samples, BadAnswer>> AnswerReader::receive(std::string_view bytes) {
@@ -54,24 +72,9 @@ std::expected<Samples, BadAnswer> AnswerReader::judge(std::string_view frame) co
     return std::unexpected(
         BadAnswer{ErrorKind::server_error, "the server answered: wrong command (REQ-ERR-1)"});
   }
-  if (auto stranger = find_stranger(rows)) return std::unexpected(*std::move(stranger));
+  auto stranger = std::visit([&](const auto& asked) { return find_stranger(asked, rows); }, asked_);
+  if (stranger) return std::unexpected(*std::move(stranger));
   return gather(rows);
-}
-
-/// A row that nobody asked for.
-std::optional<BadAnswer> AnswerReader::find_stranger(const std::vector<protocol::Row>& rows) const {
-  if (std::holds_alternative<protocol::Put>(asked_)) {
-    if (rows.empty()) return std::nullopt;
-    return BadAnswer{ErrorKind::malformed_response, "put was answered with rows (REQ-PUT-1)"};
-  }
-  const auto& get = std::get<protocol::Get>(asked_);
-  if (get.every_key()) return std::nullopt;
-  const auto stranger =
-      std::ranges::find_if(rows, [&](const auto& row) { return row.key != get.key; });
-  if (stranger == rows.end()) return std::nullopt;
-  return BadAnswer{ErrorKind::malformed_response,
-                   "the answer has a row of a key that was not asked for, " +
-                       visible(stranger->key, shown_bytes_max) + " (REQ-GET-4)"};
 }
 
 }  // namespace eardrum::client

@@ -47,7 +47,6 @@ class AnswerReader {
 
  private:
   std::expected<Samples, BadAnswer> judge(std::string_view frame) const;
-  std::optional<BadAnswer> find_stranger(const std::vector<protocol::Row>& rows) const;
 
   protocol::Request asked_;
   protocol::Framer framer_;

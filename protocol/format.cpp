@@ -1,6 +1,7 @@
 #include "eardrum/protocol/format.hpp"
 
 #include <cassert>
+#include <variant>
 
 #include "eardrum/protocol/numeral.hpp"
 #include "eardrum/protocol/parse.hpp"
@@ -18,19 +19,22 @@ void append_sample(std::string_view key, double value, std::int64_t timestamp, s
   out += '\n';
 }
 
-}  // namespace
+void append(const Put& put, std::string& out) {
+  out += "put ";
+  append_sample(put.key, put.value, put.timestamp, out);
+}
 
-void append_request(const Request& request, std::string& out) {
-  if (const auto* put = std::get_if<Put>(&request)) {
-    out += "put ";
-    append_sample(put->key, put->value, put->timestamp, out);
-    return;
-  }
-  const auto& get = std::get<Get>(request);
+void append(const Get& get, std::string& out) {
   assert(!check_get_key(get.key));
   out += "get ";
   out += get.key;
   out += '\n';
+}
+
+}  // namespace
+
+void append_request(const Request& request, std::string& out) {
+  std::visit([&](const auto& known) { append(known, out); }, request);
 }
 
 void append_ok_begin(std::string& out) {

@@ -156,7 +156,8 @@ def make_pages(binaries, folder):
 def main():
     program, screenshots, binaries = sys.argv[1:]
     bad = 0
-    with tempfile.TemporaryDirectory() as scratch:
+    # The browser writes into its profile until it has ended.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         folder = pathlib.Path(scratch)
         pages = make_pages(pathlib.Path(binaries).resolve(), folder)
         browser = Browser(program, os.path.join(scratch, "profile"))

@@ -189,7 +189,7 @@ void add_server_options(CLI::App& app, ServerOptions& options) {
                "Read 'listening HOST:PORT' from the server's output")
       ->group(group);
   app.add_option("--answer-timeout", options.answer_timeout_seconds,
-                 "Seconds until a busy server must have answered")
+                 "Seconds to wait for an answer; unless given, a server that is seen asleep has 2")
       ->check(CLI::PositiveNumber)
       ->capture_default_str()
       ->group(group);
@@ -228,6 +228,9 @@ Patience patience_for(const ServerOptions& options) {
   patience.given_up = SignalWatch::interrupted;
   patience.answer = milliseconds_of(options.answer_timeout_seconds);
   patience.work = work_of_waits * patience.answer;
+  if (options.answer_timeout_seconds != ServerOptions{}.answer_timeout_seconds) {
+    patience.asleep_answer = patience.answer;  // it was asked for
+  }
   return patience;
 }
 

@@ -51,7 +51,7 @@ struct AnySpelling {
 
 using Piece = std::variant<Literal, PrivateKey, LoopNumber, Repeated, AnySpelling>;
 
-/// Bytes with placeholders, expanded anew for each run (see expand.hpp).
+/// Bytes with placeholders, expanded anew for each run (see byte_text.hpp).
 struct ByteText {
   std::vector<Piece> pieces;
 
@@ -149,7 +149,7 @@ struct Outcome {
 
 /// Many lines that all have to be answered alike, each for itself: an answer is wrong only if the
 /// line gets it on a connection of its own as well. Not part of the session language; see
-/// automaton/line_sessions.hpp.
+/// grammar_sessions.hpp.
 struct ManyLines {
   std::vector<std::string> lines;  ///< each with its LF
   Expectation expectation;

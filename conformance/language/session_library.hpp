@@ -10,8 +10,8 @@
 
 namespace eardrum::conformance {
 
-/// The sessions of conformance/sessions/, compiled in, and those made from the grammar
-/// (automaton/line_sessions.hpp). That they can be read is tested.
+/// The sessions of conformance/language/sessions/, compiled in, and those made from the grammar
+/// (grammar_sessions.hpp). That they can be read is tested.
 std::vector<Session> builtin_sessions();
 
 /// Reads one file, or all *.session files of a folder in the order of their names. The error is one

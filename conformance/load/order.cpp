@@ -39,7 +39,7 @@ class Relation {
   Relation(const History& history, std::span<const Operation> operations)
       : history_(history), operations_(operations) {}
 
-  /// Numbers of the operations that lie on a circle or between two: all that remain when those that
+  /// Numbers of the operations that lie on a cycle or between two: all that remain when those that
   /// nothing precedes, or that precede nothing, are taken away again and again.
   std::vector<std::size_t> tangled() const {
     std::vector<std::size_t> left(operations_.size());
@@ -49,9 +49,9 @@ class Relation {
     return left;
   }
 
-  /// A shortest circle through the first of `among`, of fewer than `bound` operations.
-  std::vector<std::size_t> circle_through(std::size_t first, const std::vector<std::size_t>& among,
-                                          std::size_t bound) const {
+  /// A shortest cycle through the first of `among`, of fewer than `bound` operations.
+  std::vector<std::size_t> cycle_through(std::size_t first, const std::vector<std::size_t>& among,
+                                         std::size_t bound) const {
     std::vector<std::size_t> from(operations_.size(), none);
     std::vector<std::size_t> distance(operations_.size(), 0);
     std::deque<std::size_t> next{first};
@@ -117,7 +117,7 @@ std::vector<Operation> shortest_cycle_of(const History& history,
   std::vector<std::size_t> shortest;
   for (const auto first : tangled) {
     const auto bound = shortest.empty() ? tangled.size() + 1 : shortest.size();
-    if (auto found = relation.circle_through(first, tangled, bound); !found.empty()) {
+    if (auto found = relation.cycle_through(first, tangled, bound); !found.empty()) {
       shortest = std::move(found);
     }
     if (shortest.size() == 2) break;

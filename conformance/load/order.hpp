@@ -1,5 +1,5 @@
 // The exact condition on a history: some order of all its operations explains each answer and keeps
-// real time. protocol/formal/Order.v proves that this is so if and only if no circle exists in the
+// real time. protocol/formal/Order.v proves that this is so if and only if no cycle exists in the
 // relation "must come before":
 //   - an operation that has ended before another one begins;
 //   - a put whose row a get returned, before that get;

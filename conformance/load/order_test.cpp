@@ -50,7 +50,7 @@ TEST(Order, LeavesAPutWithoutAnswerOutUnlessItWasSeen) {
   EXPECT_EQ(shortest_cycle(seen).size(), 3U);
 }
 
-TEST(Order, FindsACircleWhereverItIsInALongHistory) {
+TEST(Order, FindsACycleWhereverItIsInALongHistory) {
   for (const int place : {0, 5'000, 9'990}) {
     History history;
     for (int i = 0; i < 10'000; ++i) history.puts.push_back({'A', 1, at(100 * i, 100 * i + 50)});
@@ -156,7 +156,7 @@ RC_GTEST_PROP(OrderProperty, IsExact, ()) {
   RC_ASSERT(find_violation(history).has_value() == !right);
 }
 
-RC_GTEST_PROP(OrderProperty, ShowsACircle, ()) {
+RC_GTEST_PROP(OrderProperty, ShowsACycle, ()) {
   const auto history = any_small_history();
   const auto cycle = shortest_cycle(history);
   RC_PRE(!cycle.empty());

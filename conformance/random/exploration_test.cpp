@@ -18,6 +18,8 @@ using ::testing::IsEmpty;
 Exploration against(const std::vector<std::string>& command) {
   Exploration options;
   options.key_stamp = "test";
+  options.shrink_for =
+      std::chrono::seconds(60);  // a bound: a session that is not small blames at random
   options.jobs = 2;
   options.make_stage = [command] {
     LaunchSpec spec;

@@ -4,7 +4,7 @@
    because of real time, because x shows the sample of y, or because y asked for the sample of x and
    does not show it. A history has an order that explains it if and only if it is sound (a row is of
    a put that there was, and matches) and `greedy`, which always takes an operation that nothing has
-   to come before, reaches the end: that is, if `must` has no circle. *)
+   to come before, reaches the end: that is, if `must` has no cycle. *)
 From Eardrum Require Import StoreFacts Histories.
 From Coq Require Import Permutation.
 
