@@ -8,9 +8,9 @@
 #include "eardrum/client/bridge/bridge_command.hpp"
 #include "eardrum/client/collect/collect_command.hpp"
 #include "eardrum/client/delivery/server_options.hpp"
+#include "eardrum/client/input/load_command.hpp"
+#include "eardrum/client/plot/plot_command.hpp"
 #include "eardrum/client/view/get_command.hpp"
-#include "eardrum/client/view/load_command.hpp"
-#include "eardrum/client/view/plot_command.hpp"
 #include "eardrum/client/view/stats_command.hpp"
 #include "eardrum/client/view/watch_command.hpp"
 

@@ -2,7 +2,6 @@
 
 #include <set>
 
-#include "eardrum/client/view/axis.hpp"
 #include "eardrum/client/visible.hpp"
 
 namespace eardrum::client {

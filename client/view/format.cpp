@@ -1,6 +1,8 @@
 #include "eardrum/client/view/format.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -161,6 +163,13 @@ std::string wide_csv(const Samples& samples, const TimeStyle& style) {
 }
 
 }  // namespace
+
+std::string short_number(double value, int digits) {
+  std::array<char, 64> text;
+  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value,
+                                          std::chars_format::general, digits);
+  return {text.data(), end};
+}
 
 std::string number_text(double value) {
   std::string text;

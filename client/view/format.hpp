@@ -44,4 +44,7 @@ std::string json_key(std::string_view key);
 /// The shortest decimal text that is read back as the same number.
 std::string number_text(double value);
 
+/// At most so many significant digits, "1.2e+07" where that is shorter.
+std::string short_number(double value, int digits);
+
 }  // namespace eardrum::client

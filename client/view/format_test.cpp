@@ -6,7 +6,6 @@
 
 #include "eardrum/client/view/difference.hpp"
 #include "eardrum/client/view/hostile_keys.hpp"
-#include "eardrum/client/view/input_lines.hpp"
 #include "eardrum/client/view/stats_text.hpp"
 
 namespace eardrum::client {
@@ -73,24 +72,6 @@ TEST(Csv, HasNoFieldThatASpreadsheetCalculates) {
   }
   EXPECT_EQ(csv_field("=1"), "'=1");
   EXPECT_EQ(csv_field("a,b\"c"), "\"a,b\"\"c\"");
-}
-
-/// What get writes, load reads.
-TEST(Csv, IsReadBack) {
-  const Samples samples{{"-k", {{1501864247, 10.5}}}, {"a,b\"c", {{1501864257, 1e300}}}};
-  for (const auto format : {Format::csv, Format::wide_csv}) {
-    Samples back;
-    InputReader reader(InputFormat::csv, TimeZone::utc, 0);
-    std::string text = to_text(samples, format, utc);
-    for (std::size_t begin = 0; begin < text.size();) {
-      const auto end = text.find('\n', begin);
-      const auto read = reader.read(std::string_view(text).substr(begin, end - begin));
-      ASSERT_TRUE(read) << read.error();
-      for (const auto& each : *read) back[each.key].emplace_back(each.timestamp, each.value);
-      begin = end + 1;
-    }
-    EXPECT_EQ(back, samples);
-  }
 }
 
 TEST(Difference, ShowsWhatIsNew) {

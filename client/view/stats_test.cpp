@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "eardrum/client/view/thin.hpp"
-
 namespace eardrum::client {
 namespace {
 
@@ -54,7 +52,6 @@ TEST(Figures, CountGaps) {
   EXPECT_EQ(find_gap(series), 30);
   EXPECT_EQ(all_of(series).gap_count, 1);
   EXPECT_EQ(all_of(series).longest_gap_seconds, 70);
-  EXPECT_EQ(pieces(series, find_gap(series)).size(), 2U);
   EXPECT_FALSE(find_gap({{0, 1}, {100, 1}}));
 }
 
@@ -87,30 +84,6 @@ TEST(Buckets, AreCutShortWhereTheyWouldFillTheMemory) {
   const auto found = in_buckets({{0, 1}, {1'000'000'000'000, 1}}, 1, 0, {});
   EXPECT_TRUE(found.cut_short);
   EXPECT_EQ(found.buckets.size(), 1'000'000U);
-}
-
-TEST(Thin, KeepsFirstLowestHighestAndLastOfEachColumn) {
-  Series series;
-  for (int i = 0; i < 10'000; ++i) series.emplace_back(i, i % 100);
-  series[4321].second = 1e6;
-  series[8765].second = -1e6;
-  const Span span{0, 9'999};
-  const auto thinned = thin(series, span, 100);
-  EXPECT_LE(thinned.size(), 400U);
-  EXPECT_GE(thinned.size(), 200U);
-  EXPECT_EQ(thinned.front(), series.front());
-  EXPECT_EQ(thinned.back(), series.back());
-  EXPECT_NE(std::ranges::find(thinned, series[4321]), thinned.end());
-  EXPECT_NE(std::ranges::find(thinned, series[8765]), thinned.end());
-  EXPECT_TRUE(std::ranges::is_sorted(thinned));
-  EXPECT_EQ(thin(thinned, span, 100), thinned);
-}
-
-TEST(Thin, BearsOneMomentAndAllOfTime) {
-  const Series moment(1000, {7, 1});
-  EXPECT_LE(thin(moment, {7, 7}, 10).size(), 4U);
-  EXPECT_EQ(column_of(INT64_MAX, {INT64_MIN, INT64_MAX}, 10), 9U);
-  EXPECT_EQ(column_of(INT64_MIN, {INT64_MIN, INT64_MAX}, 10), 0U);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "eardrum/client/view/axis.hpp"
 #include "eardrum/client/visible.hpp"
 
 namespace eardrum::client {

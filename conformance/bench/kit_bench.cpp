@@ -11,7 +11,7 @@
 #include <stdexcept>
 
 #include "eardrum/conformance/bench/benches.hpp"
-#include "eardrum/conformance/report/json.hpp"
+#include "eardrum/conformance/report/formats/json.hpp"
 
 extern char** environ;
 

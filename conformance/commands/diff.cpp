@@ -5,7 +5,7 @@
 
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/report_reader.hpp"
-#include "eardrum/conformance/report/comparison.hpp"
+#include "eardrum/conformance/report/text/comparison.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -7,12 +7,12 @@
 #include <fstream>
 #include <iostream>
 
-#include "eardrum/conformance/report/github.hpp"
+#include "eardrum/conformance/report/formats/github.hpp"
+#include "eardrum/conformance/report/formats/json.hpp"
+#include "eardrum/conformance/report/formats/junit.hpp"
+#include "eardrum/conformance/report/formats/sarif.hpp"
+#include "eardrum/conformance/report/formats/tap.hpp"
 #include "eardrum/conformance/report/html/html.hpp"
-#include "eardrum/conformance/report/json.hpp"
-#include "eardrum/conformance/report/junit.hpp"
-#include "eardrum/conformance/report/sarif.hpp"
-#include "eardrum/conformance/report/tap.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
 
 namespace eardrum::conformance {

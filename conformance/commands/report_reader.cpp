@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "eardrum/conformance/language/read_file.hpp"
-#include "eardrum/conformance/report/json.hpp"
+#include "eardrum/conformance/report/formats/json.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -15,7 +15,7 @@
 #include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
 #include "eardrum/conformance/observation/quiet.hpp"
-#include "eardrum/conformance/report/console.hpp"
+#include "eardrum/conformance/report/text/console.hpp"
 
 namespace eardrum::conformance {
 namespace {

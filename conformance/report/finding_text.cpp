@@ -5,9 +5,9 @@
 #include <cstdio>
 #include <string_view>
 
-#include "eardrum/conformance/report/hexdump.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
 #include "eardrum/conformance/report/telling_lines.hpp"
+#include "eardrum/conformance/report/text/hexdump.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance {

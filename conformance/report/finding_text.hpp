@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "eardrum/conformance/report/console_style.hpp"
 #include "eardrum/conformance/report/finding_groups.hpp"
+#include "eardrum/conformance/report/text/console_style.hpp"
 
 namespace eardrum::conformance {
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "eardrum/conformance/report/columns.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/text/columns.hpp"
 
 namespace eardrum::conformance {
 namespace {

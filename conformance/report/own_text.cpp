@@ -6,7 +6,7 @@
 #include <iterator>
 #include <utility>
 
-#include "eardrum/conformance/report/columns.hpp"
+#include "eardrum/conformance/report/text/columns.hpp"
 #include "eardrum/conformance/verdict/testee_bytes.hpp"
 
 namespace eardrum::conformance {

@@ -2,7 +2,7 @@
 // Input: one byte that chooses a report and the places to spoil, or reading; then the bytes, put
 // wherever a testee, a file's name or a session file can put them, or taken for a report in JSON.
 // One report for each execution: all of them for each input would be two executions a second.
-#include "eardrum/conformance/report/json.hpp"
+#include "eardrum/conformance/report/formats/json.hpp"
 #include "eardrum/conformance/report/testing/poisoning_law.hpp"
 #include "eardrum/fuzz/targets/byte_reader.hpp"
 #include "eardrum/fuzz/targets/target.hpp"

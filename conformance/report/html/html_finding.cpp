@@ -7,9 +7,9 @@
 #include <span>
 
 #include "eardrum/conformance/report/finding_text.hpp"
-#include "eardrum/conformance/report/hexdump.hpp"
 #include "eardrum/conformance/report/html/html_parts.hpp"
 #include "eardrum/conformance/report/telling_lines.hpp"
+#include "eardrum/conformance/report/text/hexdump.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
 namespace eardrum::conformance {

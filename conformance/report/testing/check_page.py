@@ -5,6 +5,7 @@ nothing runs, nothing is logged, the page has its heading, and each step its tim
 own show first that these checks bite. Writes a screenshot of each.
 """
 import base64
+import contextlib
 import json
 import os
 import pathlib
@@ -135,36 +136,57 @@ def check_that_it_bites(browser, folder):
             sys.exit(f"the check takes a page that is wrong: {name}")
 
 
-def main():
-    program, screenshots, *pages = sys.argv[1:]
-    if not pages:
-        sys.exit("nothing to check")
+def look_at(pages, look, take_picture):
+    """Opens each page in each window, light and dark. `look(page, window, scheme)` returns what is wrong and
+    the background; `take_picture(page, window, scheme)` keeps what is seen. Returns how many faults there are."""
     bad = 0
-    with tempfile.TemporaryDirectory() as scratch:
+    for page in pages:
+        backgrounds = set()
+        for window in WINDOWS:
+            for scheme in ("light", "dark"):
+                found, background = look(page, window, scheme)
+                backgrounds.add(background)
+                for fault in found:
+                    bad += 1
+                    print(f"{page} ({window}, {scheme}): {fault}", file=sys.stderr)
+                take_picture(page, window, scheme)
+        if len(backgrounds) != 2:
+            bad += 1
+            print(f"{page}: light and dark look the same", file=sys.stderr)
+    print(f"{len(pages)} pages were opened in {2 * len(WINDOWS)} ways, {bad} faults")
+    return bad
+
+
+def keep_picture(browser, file, **how):
+    file.write_bytes(base64.b64decode(browser.call("Page.captureScreenshot", **how)["data"]))
+
+
+@contextlib.contextmanager
+def open_browser(program):
+    """A folder of our own, and a browser with its profile in it; both end with the block. The browser may write
+    into its profile until it has ended."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         browser = Browser(program, os.path.join(scratch, "profile"))
         try:
-            check_that_it_bites(browser, pathlib.Path(scratch))
-            for page in map(lambda name: pathlib.Path(name).resolve(), pages):
-                backgrounds = set()
-                for window in WINDOWS:
-                    for scheme in ("light", "dark"):
-                        found, background = faults(browser, page, window, scheme)
-                        backgrounds.add(background)
-                        for fault in found:
-                            bad += 1
-                            print(f"{page} ({window}, {scheme}): {fault}", file=sys.stderr)
-                        area = {"x": 0, "y": 0, "width": WINDOWS[window][0],
-                                "height": PICTURE_PIXELS_MAX, "scale": 1}
-                        picture = browser.call("Page.captureScreenshot", clip=area,
-                                               captureBeyondViewport=True)["data"]
-                        target = pathlib.Path(screenshots) / f"{page.stem}-{window}-{scheme}.png"
-                        target.write_bytes(base64.b64decode(picture))
-                if len(backgrounds) != 2:
-                    bad += 1
-                    print(f"{page}: light and dark look the same", file=sys.stderr)
+            yield pathlib.Path(scratch), browser
         finally:
             browser.close()
-    print(f"{len(pages)} pages were opened in {2 * len(WINDOWS)} ways, {bad} faults")
+
+
+def main():
+    program, screenshots, *names = sys.argv[1:]
+    if not names:
+        sys.exit("nothing to check")
+    pages = [pathlib.Path(name).resolve() for name in names]
+
+    def take_picture(page, window, scheme):
+        area = {"x": 0, "y": 0, "width": WINDOWS[window][0], "height": PICTURE_PIXELS_MAX, "scale": 1}
+        keep_picture(browser, pathlib.Path(screenshots) / f"{page.stem}-{window}-{scheme}.png",
+                     clip=area, captureBeyondViewport=True)
+
+    with open_browser(program) as (folder, browser):
+        check_that_it_bites(browser, folder)
+        bad = look_at(pages, lambda *one: faults(browser, *one), take_picture)
     sys.exit(1 if bad else 0)
 
 

@@ -3,9 +3,9 @@
 #include <string_view>
 #include <vector>
 
-#include "eardrum/conformance/report/comparison.hpp"
 #include "eardrum/conformance/report/testing/poisoning_law.hpp"
 #include "eardrum/conformance/report/testing/report_laws.hpp"
+#include "eardrum/conformance/report/text/comparison.hpp"
 
 namespace eardrum::conformance {
 namespace {

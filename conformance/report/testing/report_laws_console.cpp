@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "eardrum/conformance/report/console.hpp"
 #include "eardrum/conformance/report/testing/poisoning_law.hpp"
 #include "eardrum/conformance/report/testing/report_laws.hpp"
+#include "eardrum/conformance/report/text/console.hpp"
 
 namespace eardrum::conformance {
 namespace {

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "eardrum/conformance/report/github.hpp"
-#include "eardrum/conformance/report/sarif.hpp"
-#include "eardrum/conformance/report/tap.hpp"
+#include "eardrum/conformance/report/formats/github.hpp"
+#include "eardrum/conformance/report/formats/sarif.hpp"
+#include "eardrum/conformance/report/formats/tap.hpp"
 #include "eardrum/conformance/report/testing/poisoning_law.hpp"
 #include "eardrum/conformance/report/testing/report_laws.hpp"
 

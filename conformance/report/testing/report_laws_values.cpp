@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "eardrum/conformance/report/json.hpp"
-#include "eardrum/conformance/report/junit.hpp"
+#include "eardrum/conformance/report/formats/json.hpp"
+#include "eardrum/conformance/report/formats/junit.hpp"
 #include "eardrum/conformance/report/testing/poisoning_law.hpp"
 #include "eardrum/conformance/report/testing/report_laws.hpp"
 

@@ -5,13 +5,13 @@
 #include <map>
 #include <string>
 
-#include "eardrum/conformance/report/console.hpp"
+#include "eardrum/conformance/report/formats/json.hpp"
+#include "eardrum/conformance/report/formats/junit.hpp"
+#include "eardrum/conformance/report/formats/sarif.hpp"
+#include "eardrum/conformance/report/formats/tap.hpp"
 #include "eardrum/conformance/report/html/html.hpp"
-#include "eardrum/conformance/report/json.hpp"
-#include "eardrum/conformance/report/junit.hpp"
-#include "eardrum/conformance/report/sarif.hpp"
-#include "eardrum/conformance/report/tap.hpp"
 #include "eardrum/conformance/report/testing/sample_report.hpp"
+#include "eardrum/conformance/report/text/console.hpp"
 #include "eardrum/conformance/report/write_file.hpp"
 
 namespace {

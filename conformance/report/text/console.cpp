@@ -1,0 +1,299 @@
+#include "eardrum/conformance/report/text/console.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <ostream>
+#include <sstream>
+
+#include "eardrum/conformance/report/finding_groups.hpp"
+#include "eardrum/conformance/report/finding_text.hpp"
+#include "eardrum/conformance/report/fingerprint.hpp"
+#include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/text/columns.hpp"
+#include "eardrum/conformance/report/text/console_style.hpp"
+
+namespace eardrum::conformance {
+namespace {
+
+// More ways than this to break one rule, and only the first is told in full.
+constexpr std::size_t full_groups_max = 3;
+
+constexpr std::size_t sentence_characters_max = 300;
+
+// Names at the end of the report; all of them stand above, too.
+constexpr std::size_t names_max = 12;
+
+constexpr std::string_view erase_line = "\r\x1b[K";
+
+Ink ink_of(Verdict verdict) {
+  if (verdict == Verdict::pass) return Ink::good;
+  return is_failure(verdict) ? Ink::bad : Ink::doubtful;
+}
+
+/// "FAIL  REQ-FRM-5   get.star [cut]"
+std::string name_line(const CaseResult& result, const Pen& pen) {
+  return pen(ink_of(result.verdict), padded(std::string(label(result.verdict)), 8)) + "  " +
+         padded(own_text(blamed_rule(result)), 11) + "  " + own_text(result.session) + " [" +
+         own_text(result.delivery) + "]";
+}
+
+/// "; failed in 1 of 3 attempts", if it was played more than once to learn that
+std::string attempts_text(const CaseResult& result) {
+  if (!result.attempts) return "";
+  return "; failed in " + std::to_string(result.attempts->failed) + " of " +
+         std::to_string(result.attempts->played) + " attempts";
+}
+
+class Writer {
+ public:
+  Writer(std::ostream& out, const RunReport& report, const ConsoleOptions& options)
+      : out_(out), report_(report), options_(options), pen_(options.colour) {}
+
+  void write() {
+    head();
+    findings();
+    expected();
+    baseline_faults();
+    one_line_each(Verdict::warn, "Warnings: house rules, not binding in this profile");
+    untested();
+    if (options_.verbose) one_line_each(Verdict::not_applicable, "Not applicable");
+    fingerprint();
+    sum();
+  }
+
+ private:
+  void head() {
+    out_ << "eardrum " << own_text(report_.kit_version) << " · profile " << name(report_.profile)
+         << '\n';
+    std::string command;
+    for (const auto& word : report_.command) command += (command.empty() ? "" : " ") + word;
+    head_line("testee", command.empty() ? "already running" : command);
+    const bool started = !report_.command.empty();
+    head_line("address",
+              report_.address + (started ? ", ready after " + duration_text(report_.startup) : ""));
+    head_line("confinement", report_.confinement);
+    head_line("quiet", report_.quiet_source);
+    head_line("run", report_.started_at + ", " + std::to_string(report_.cases.size()) + " cases, " +
+                         std::to_string(report_.exchanges) + " requests, " +
+                         duration_text(report_.elapsed));
+    for (const auto& remark : report_.remarks) head_line("remark", remark);
+    out_ << '\n';
+  }
+
+  void head_line(std::string_view what, const std::string& text) {
+    out_ << "  " << padded(std::string(what), 13) << own_text(text) << '\n';
+  }
+
+  void findings() {
+    const auto rules =
+        group_findings(report_, options_.verbose ? KnownOnes::told : KnownOnes::left_out);
+    if (options_.verbose) return every_finding(rules);
+    for (const auto& rule : tell_once(rules, full_groups_max)) {
+      for (const auto& telling : rule.in_full) {
+        tell(*telling.group);
+        the_same(telling);
+      }
+      others(rule);
+    }
+  }
+
+  void every_finding(const std::vector<RuleFindings>& rules) {
+    for (const auto& rule : rules) {
+      for (const auto& group : rule.groups) {
+        for (const auto* one : group.cases) tell({{one}});
+      }
+    }
+  }
+
+  void tell(const FindingGroup& group) {
+    const FindingTextOptions text_options{options_.verbose, options_.width, pen_};
+    for (const auto& line : finding_text(group, text_options)) out_ << line << '\n';
+    out_ << '\n';
+  }
+
+  void the_same(const Telling& telling) {
+    if (telling.the_same.empty()) return;
+    for (const auto* group : telling.the_same) {
+      const auto& first = group->first();
+      out_ << pen_(ink_of(first.verdict), padded(std::string(label(first.verdict)), 8)) << "  "
+           << padded(own_text(blamed_rule(first)), 11) << "  " << own_text(first.session) << " ["
+           << group->deliveries() << "]: same symptom as "
+           << own_text(telling.group->first().session) << '\n';
+    }
+    out_ << '\n';
+  }
+
+  void others(const RuleTelling& rule) {
+    if (rule.others.empty()) return;
+    out_ << "Broken too: " << own_text(rule.rule->requirement) << " in " << rule.others.size()
+         << " more sessions:\n";
+    for (const auto* group : rule.others) {
+      out_ << "  - " << own_text(group->first().session) << " [" << group->deliveries() << "]\n";
+    }
+    out_ << '\n';
+  }
+
+  void one_line_each(Verdict verdict, std::string_view heading) {
+    if (count(report_, verdict) == 0) return;
+    out_ << pen_(Ink::strong, heading) << '\n';
+    for (const auto& result : report_.cases) {
+      if (result.verdict != verdict) continue;
+      const auto& why = result.finding ? result.finding->sentence : result.reason;
+      out_ << "  " << name_line(result, pen_) << ": " << own_text(why, sentence_characters_max)
+           << '\n';
+    }
+    out_ << '\n';
+  }
+
+  void expected() {
+    if (count_known(report_) == 0) return;
+    out_ << pen_(Ink::strong, "Expected: failures that the baseline knows") << '\n';
+    for (const auto& result : report_.cases) {
+      if (!result.known) continue;
+      out_ << "  " << name_line(result, pen_) << ": " << (result.known->flaky ? "flaky, " : "")
+           << own_text(result.known->reason, sentence_characters_max) << " ("
+           << own_text(result.known->place) << ")" << attempts_text(result) << '\n';
+    }
+    out_ << '\n';
+  }
+
+  void baseline_faults() {
+    if (report_.baseline_faults.empty()) return;
+    out_ << pen_(Ink::strong, "The baseline is not true any more") << '\n';
+    for (const auto& fault : report_.baseline_faults) {
+      out_ << "  - " << pen_(Ink::bad, own_text(fault)) << '\n';
+    }
+    out_ << '\n';
+  }
+
+  /// One cause leaves many cases untested: it is said once, with how many.
+  void untested() {
+    std::vector<std::string_view> reasons;  // in the order of the first case of each
+    std::map<std::string_view, std::vector<const CaseResult*>> groups;
+    for (const auto& result : report_.cases) {
+      if (result.verdict != Verdict::untested) continue;
+      auto& group = groups[result.reason];
+      if (group.empty()) reasons.emplace_back(result.reason);
+      group.push_back(&result);
+    }
+    if (reasons.empty()) return;
+    constexpr std::size_t named_max = 3;
+    out_ << pen_(Ink::strong, "Untested: not green, for these reasons") << '\n';
+    for (const auto reason : reasons) {
+      const auto& group = groups[reason];
+      const auto why = own_text(std::string(reason), sentence_characters_max);
+      if (options_.verbose || group.size() <= named_max) {
+        for (const auto* result : group) {
+          out_ << "  " << name_line(*result, pen_) << ": " << why << '\n';
+        }
+      } else {
+        out_ << "  UNTESTED  " << group.size() << " cases: " << why << '\n';
+      }
+    }
+    out_ << '\n';
+  }
+
+  void fingerprint() {
+    if (report_.fingerprint.empty()) return;
+    out_ << pen_(Ink::strong, "Fingerprint: how the testee reads what the text leaves open")
+         << '\n';
+    for (const auto& line : reading_text(report_.fingerprint, options_.width)) {
+      out_ << line << '\n';
+    }
+    out_ << '\n';
+  }
+
+  void sum() {
+    out_ << counts_line(report_) << '\n';
+    const auto ink = exit_code(report_) == 0 ? Ink::good : Ink::bad;
+    out_ << pen_(ink, overall_sentence(report_)) << '\n';
+    names_of_what_failed();
+    out_.flush();
+  }
+
+  /// What makes the run red: first what is told in full, since it stands for the others.
+  std::vector<const CaseResult*> red_cases() const {
+    const auto rules = group_findings(report_);
+    std::vector<const CaseResult*> first;
+    std::vector<const CaseResult*> then;
+    const auto add = [](std::vector<const CaseResult*>& cases, const FindingGroup& group) {
+      const auto unknown = [](const CaseResult* one) { return !one->known; };
+      std::ranges::copy_if(group.cases, std::back_inserter(cases), unknown);
+    };
+    for (const auto& rule : tell_once(rules, full_groups_max)) {
+      for (const auto& telling : rule.in_full) {
+        add(first, *telling.group);
+        for (const auto* group : telling.the_same) add(then, *group);
+      }
+      for (const auto* group : rule.others) add(then, *group);
+    }
+    first.insert(first.end(), then.begin(), then.end());
+    return first;
+  }
+
+  /// A few names, first of what explains others, so that the sentence above them stays on the
+  /// screen, and what to do now.
+  void names_of_what_failed() {
+    std::size_t red = 0;
+    const CaseResult* first = nullptr;
+    for (const auto* one : red_cases()) {
+      if (first == nullptr) first = one;
+      if (++red > names_max && !options_.verbose) continue;
+      out_ << name_line(*one, pen_) << attempts_text(*one) << '\n';
+    }
+    if (red > names_max && !options_.verbose) {
+      out_ << "and " << red - names_max << " more, told above\n";
+    }
+    if (first == nullptr || !first->finding || first->finding->replay.empty()) return;
+    out_ << "begin with  " << own_text(first->finding->replay) << '\n';
+  }
+
+  std::ostream& out_;
+  const RunReport& report_;
+  const ConsoleOptions& options_;
+  Pen pen_;
+};
+
+}  // namespace
+
+ConsoleReport::ConsoleReport(std::ostream& out, const ConsoleOptions& options)
+    : out_(out), options_(options) {}
+
+void ConsoleReport::on_case(const CaseResult& result, std::size_t done, std::size_t total) {
+  erase_progress();
+  if (is_told_in_full(result.verdict) && !result.known) {
+    ++not_green_;
+    told_live_ = true;
+    const auto& why = result.finding ? result.finding->sentence : result.reason;
+    out_ << name_line(result, Pen(options_.colour)) << ": "
+         << own_text(why, sentence_characters_max) << '\n';
+  }
+  if (options_.progress) {
+    auto line = "[" + std::to_string(done) + "/" + std::to_string(total) + "] ";
+    if (not_green_ > 0) line += std::to_string(not_green_) + " not green, ";
+    line += result.session + " [" + result.delivery + "]";
+    out_ << own_text(line, std::max<std::size_t>(options_.width, 20) - 1);
+    progress_shown_ = true;
+  }
+  out_.flush();
+}
+
+void ConsoleReport::finish(const RunReport& report) {
+  erase_progress();
+  if (told_live_) out_ << '\n';
+  Writer(out_, report, options_).write();
+}
+
+void ConsoleReport::erase_progress() {
+  if (progress_shown_) out_ << erase_line;
+  progress_shown_ = false;
+}
+
+std::string console_text(const RunReport& report, const ConsoleOptions& options) {
+  std::ostringstream out;
+  ConsoleReport(out, options).finish(report);
+  return out.str();
+}
+
+}  // namespace eardrum::conformance
