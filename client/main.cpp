@@ -7,6 +7,7 @@
 
 #include "eardrum/client/client.hpp"
 #include "eardrum/client/command_line.hpp"
+#include "eardrum/client/delivery/complain.hpp"
 #include "eardrum/client/visible.hpp"
 #include "eardrum/protocol/numeral.hpp"
 
@@ -18,7 +19,7 @@ using client::CommandLine;
 using client::ExitCode;
 
 int fail(int exit_code, const std::string& message) {
-  std::cerr << "eardrum-client: " << message << '\n';
+  client::complain(message);
   return exit_code;
 }
 

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "eardrum/client/delivery/target.hpp"
+#include "eardrum/client/delivery/target_option.hpp"
 
 namespace eardrum::client {
 namespace {
@@ -82,13 +83,7 @@ void add_command(CLI::App& app, BridgeCommand& command) {
                    "serve the last sample of each key of the server as /metrics")
       ->type_name("HOST:PORT")
       ->check(check_listen);
-  bridge
-      ->add_option("--to", command.targets,
-                   "where to send: put://, carbon:// or opentsdb://; may be repeated; else to "
-                   "the server of --host and --port")
-      ->type_name("[SCHEME://]HOST[:PORT]")
-      ->check(check_target)
-      ->allow_extra_args(false);
+  add_target_option(*bridge, command.targets)->check(check_target);
   bridge
       ->add_option("--interval", command.interval_seconds,
                    "of scrapes and of what StatsD gathers; at most one attempt to send in each")

@@ -1,19 +1,19 @@
 // The sockets of eardrum-client bridge, all on one thread; what is sent goes through couriers,
 // which have threads of their own.
+#include <algorithm>
 #include <array>
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <chrono>
 #include <iostream>
-#include <list>
-#include <mutex>
 
 #include "eardrum/client/bridge/bridge_command.hpp"
 #include "eardrum/client/bridge/prometheus.hpp"
 #include "eardrum/client/bridge/statsd.hpp"
 #include "eardrum/client/client.hpp"
-#include "eardrum/client/delivery/courier.hpp"
+#include "eardrum/client/delivery/complain.hpp"
+#include "eardrum/client/delivery/couriers.hpp"
 #include "eardrum/client/delivery/lines.hpp"
 #include "eardrum/client/visible.hpp"
 #include "eardrum/protocol/framer.hpp"
@@ -32,18 +32,6 @@ constexpr auto http_timeout = std::chrono::seconds(10);
 constexpr std::size_t page_bytes_max = std::size_t{64} << 20U;
 constexpr std::size_t connections_max = 1'000;
 
-/// From several threads.
-void say(const std::string& line) {
-  static std::mutex mutex;
-  const std::scoped_lock lock(mutex);
-  std::cerr << "eardrum-client: " << line << '\n' << std::flush;
-}
-
-std::int64_t seconds_now() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::floor<std::chrono::seconds>(now).count();
-}
-
 template <typename Endpoint>
 Endpoint endpoint(const std::string& text) {
   const auto address = *parse_listen_address(text);
@@ -59,10 +47,7 @@ void announce(const char* name, const Socket& socket) {
 class Bridge {
  public:
   Bridge(const BridgeCommand& command, const ServerOptions& server)
-      : command_(command), server_(server) {
-    constexpr std::chrono::milliseconds timeout{5'000};
-    if (!server_.timeout) server_.timeout = timeout;
-  }
+      : command_(command), server_(server) {}
 
   int run() {
     // Before any thread: couriers inherit what the signal set blocks and handles.
@@ -85,7 +70,7 @@ class Bridge {
       try {
         std::rethrow_exception(error);
       } catch (const std::exception& caught) {
-        say(caught.what());
+        complain(caught.what());
       }
       failed_ = true;
       context_.stop();
@@ -93,43 +78,35 @@ class Bridge {
   }
 
   void open_targets() {
-    std::vector<Target> targets;
-    targets.reserve(command_.targets.size() + 1);
-    for (const auto& text : command_.targets) targets.push_back(*parse_target(text));
-    if (targets.empty()) targets.push_back({Scheme::put, server_.host, server_.port});
+    const CourierOptions options{.interval = std::chrono::seconds(command_.interval_seconds),
+                                 .timeout = sending_timeout(server_)};
+    const auto targets = *parse_targets(command_.targets, server_);
     for (const auto& target : targets) {
       auto spool = Spool::open("", {});
       if (!spool) throw std::runtime_error(spool.error());
-      couriers_.emplace_back(
-          target, *std::move(spool),
-          CourierOptions{.interval = std::chrono::seconds(command_.interval_seconds),
-                         .timeout = *server_.timeout},
-          say);
+      couriers_.start(target, *std::move(spool), options);
     }
   }
 
   void deliver(const std::vector<Sample>& samples) {
-    if (samples.empty()) return;
-    for (auto& courier : couriers_) courier.add(samples, seconds_now());
+    if (!samples.empty()) couriers_.add(samples);
   }
 
   void report() {
-    for (const auto& courier : couriers_) say(to_text(courier.counts(), courier.target()));
-    if (broken_requests_ > 0) say("broken requests: " + std::to_string(broken_requests_));
-    if (refused_lines_ > 0) say("lines that are no samples: " + std::to_string(refused_lines_));
+    couriers_.report();
+    if (broken_requests_ > 0) complain("broken requests: " + std::to_string(broken_requests_));
+    if (refused_lines_ > 0)
+      complain("lines that are no samples: " + std::to_string(refused_lines_));
   }
 
   int finish() {
     constexpr auto drain = std::chrono::seconds(5);
     const auto deadline = std::chrono::steady_clock::now() + drain;
-    int code = ExitCode::done;
-    for (auto& courier : couriers_) courier.begin_to_finish(deadline);
-    for (auto& courier : couriers_) {
-      courier.wait_until_finished();
-      if (courier.counts().pending > 0) code = ExitCode::connection_failed;
-    }
+    const auto counts = couriers_.finish(deadline);
     report();
-    return code;
+    const bool all =
+        std::ranges::all_of(counts, [](const Counts& one) { return one.pending == 0; });
+    return all ? ExitCode::done : ExitCode::connection_failed;
   }
 
   awaitable<void> take_signals(asio::signal_set& signals) {
@@ -181,7 +158,7 @@ class Bridge {
       if (sample) {
         samples.push_back(*std::move(sample));
       } else if (refused_lines_++ == 0) {
-        say("carbon: " + sample.error() + "; more such lines are counted");
+        complain("carbon: " + sample.error() + "; more such lines are counted");
       }
     }
   }
@@ -228,7 +205,7 @@ class Bridge {
       } catch (const std::exception& error) {
         complaint = "scrape " + url.host + ":" + url.port + ": " + visible(error.what());
       }
-      if (!complaint.empty() && complaint != last_complaint) say(complaint);
+      if (!complaint.empty() && complaint != last_complaint) complain(complaint);
       last_complaint = complaint;
     }
   }
@@ -293,7 +270,7 @@ class Bridge {
       response.body() = "GET /metrics\n";
     } else {
       try {
-        Client client(server_.host, server_.port, server_.timeout,
+        Client client(server_.host, server_.port, sending_timeout(server_),
                       {.response_bytes_max = server_.answer_bytes_max});
         response.body() = prometheus_page(client.get());
       } catch (const ClientError& error) {
@@ -306,8 +283,8 @@ class Bridge {
   }
 
   const BridgeCommand& command_;
-  ServerOptions server_;
-  std::list<Courier> couriers_;  ///< they do not move
+  const ServerOptions& server_;
+  Couriers couriers_;
   StatsdInterval statsd_;
   std::int64_t refused_lines_ = 0;
   std::size_t connections_ = 0;
@@ -322,7 +299,7 @@ int run(const BridgeCommand& command, const ServerOptions& server) {
   const bool idle = command.carbon_in.empty() && command.statsd_in.empty() &&
                     command.scrapes.empty() && command.prometheus_out.empty();
   if (idle) {
-    say("bridge needs --carbon-in, --statsd-in, --scrape or --prometheus-out");
+    complain("bridge needs --carbon-in, --statsd-in, --scrape or --prometheus-out");
     return ExitCode::wrong_usage;
   }
   return Bridge(command, server).run();

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "eardrum/client/delivery/target_option.hpp"
+
 namespace eardrum::client {
 namespace {
 
@@ -32,12 +34,7 @@ Readings are taken at whole multiples of the interval; that time is the timestam
 void add_command(CLI::App& app, CollectCommand& command) {
   auto* collect = app.add_subcommand("collect", "send measurements of this machine at an interval");
   collect->footer(footer);
-  collect
-      ->add_option("--to", command.targets,
-                   "where to send: put://, carbon:// or opentsdb://; may be repeated; else to "
-                   "the server of --host and --port")
-      ->type_name("[SCHEME://]HOST[:PORT]")
-      ->allow_extra_args(false);
+  add_target_option(*collect, command.targets);
   collect->add_option("--interval", command.interval_seconds, "time between two readings")
       ->type_name("SECONDS")
       ->check(CLI::Range(std::int64_t{1}, seconds_max))

@@ -10,8 +10,6 @@
 #include <csignal>
 #include <filesystem>
 #include <iostream>
-#include <list>
-#include <mutex>
 #include <system_error>
 
 #include "eardrum/client/collect/collect_command.hpp"
@@ -19,7 +17,8 @@
 #include "eardrum/client/collect/names.hpp"
 #include "eardrum/client/collect/this_machine.hpp"
 #include "eardrum/client/collect/ticks.hpp"
-#include "eardrum/client/delivery/courier.hpp"
+#include "eardrum/client/delivery/complain.hpp"
+#include "eardrum/client/delivery/couriers.hpp"
 #include "eardrum/client/delivery/lines.hpp"
 
 namespace eardrum::client {
@@ -30,13 +29,6 @@ using System = std::chrono::system_clock;
 
 std::chrono::milliseconds milliseconds(double seconds) {
   return std::chrono::ceil<std::chrono::milliseconds>(std::chrono::duration<double>(seconds));
-}
-
-/// Lines for people, from several threads.
-void say(const std::string& line) {
-  static std::mutex mutex;
-  const std::scoped_lock lock(mutex);
-  std::cerr << "eardrum-client: " << line << '\n' << std::flush;
 }
 
 /// SIGTERM, SIGINT and SIGUSR1, blocked in all threads and read from a descriptor.
@@ -71,7 +63,7 @@ class Signals {
 class Collection {
  public:
   Collection(const CollectCommand& command, const ServerOptions& server)
-      : command_(command), server_(server), collector_(machine_, options(command), say) {}
+      : command_(command), server_(server), collector_(machine_, options(command), complain) {}
 
   int run() {
     if (const auto code = open_targets(); code != ExitCode::done) return code;
@@ -92,27 +84,20 @@ class Collection {
 
   int open_targets() {
     if (command_.dry_run) return ExitCode::done;
-    std::vector<Target> targets;
-    if (command_.targets.empty()) targets.push_back({Scheme::put, server_.host, server_.port});
-    for (const auto& text : command_.targets) {
-      auto target = parse_target(text);
-      if (!target) {
-        say("--to " + target.error());
-        return ExitCode::wrong_usage;
-      }
-      targets.push_back(*std::move(target));
+    const auto targets = parse_targets(command_.targets, server_);
+    if (!targets) {
+      complain("--to " + targets.error());
+      return ExitCode::wrong_usage;
     }
-    const auto interval = std::chrono::seconds(command_.interval_seconds);
-    constexpr std::chrono::milliseconds timeout{5'000};
-    for (const auto& target : targets) {
+    const CourierOptions options{.interval = std::chrono::seconds(command_.interval_seconds),
+                                 .timeout = sending_timeout(server_)};
+    for (const auto& target : *targets) {
       auto spool = open_spool(target);
       if (!spool) {
-        say("--spool " + spool.error());
+        complain("--spool " + spool.error());
         return ExitCode::wrong_usage;
       }
-      couriers_.emplace_back(
-          target, *std::move(spool),
-          CourierOptions{.interval = interval, .timeout = server_.timeout.value_or(timeout)}, say);
+      couriers_.start(target, *std::move(spool), options);
     }
     return ExitCode::done;
   }
@@ -139,7 +124,7 @@ class Collection {
       const System::time_point due{std::chrono::seconds(next)};
       if (!wait_until(due)) return true;
       // The clock may have been set while we slept: the tick is that of the moment.
-      const auto tick = ticks_.tick_at(seconds_of(System::now()));
+      const auto tick = ticks_.tick_at(seconds_now());
       if (tick == ticks_.tick_at(seconds_of(now)) || !ticks_.take(tick)) continue;
       if (!take(tick)) return false;
       ++taken;
@@ -149,7 +134,7 @@ class Collection {
 
   bool take_one() {
     const auto due = System::now() + std::chrono::seconds(1);
-    return !wait_until(due) || take(seconds_of(System::now()));
+    return !wait_until(due) || take(seconds_now());
   }
 
   bool take(std::int64_t tick) {
@@ -163,7 +148,7 @@ class Collection {
       std::cout << lines << std::flush;
       return std::cout.good();
     }
-    for (auto& courier : couriers_) courier.add(samples, seconds_of(System::now()));
+    couriers_.add(samples);
     return true;
   }
 
@@ -175,35 +160,24 @@ class Collection {
       // At most a second, so that a clock that is set is seen soon.
       const int signal =
           signals_.wait(std::min<std::chrono::milliseconds>(left, std::chrono::seconds(1)));
-      if (signal == SIGUSR1) report();
+      if (signal == SIGUSR1) couriers_.report();
       if (signal == SIGTERM || signal == SIGINT) return false;
       const auto late = std::chrono::seconds(command_.interval_seconds + 1);
       if (due - System::now() > late) return true;  // the clock was set back: ask for the tick anew
     }
   }
 
-  void report() const {
-    for (const auto& courier : couriers_) say(to_text(courier.counts(), courier.target()));
-  }
-
   int finish(bool written) {
     const auto deadline = Steady::now() + milliseconds(command_.drain_seconds);
-    for (auto& courier : couriers_) courier.begin_to_finish(deadline);
     int code = ExitCode::done;
-    for (auto& courier : couriers_) {
-      courier.wait_until_finished();
-      const auto counts = courier.counts();
+    for (const auto& counts : couriers_.finish(deadline)) {
       if (counts.refused > 0 && counts.sent == 0) code = ExitCode::refused;
       if (counts.pending > 0) code = ExitCode::connection_failed;
     }
-    report();
+    couriers_.report();
     if (written) return code;
-    say("cannot write to standard output");
+    complain("cannot write to standard output");
     return ExitCode::connection_failed;
-  }
-
-  static std::int64_t seconds_of(System::time_point time) {
-    return std::chrono::floor<std::chrono::seconds>(time.time_since_epoch()).count();
   }
 
   const CollectCommand& command_;
@@ -213,7 +187,7 @@ class Collection {
   Collector collector_;
   Steady::time_point read_at_ = Steady::now();
   Ticks ticks_{command_.interval_seconds};
-  std::list<Courier> couriers_;  ///< they do not move
+  Couriers couriers_;
 };
 
 }  // namespace

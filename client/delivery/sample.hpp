@@ -1,6 +1,7 @@
 // One measurement with its name and time: what is collected, queued, and sent.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -13,5 +14,14 @@ struct Sample {
 
   friend bool operator==(const Sample&, const Sample&) = default;
 };
+
+/// Whole seconds since 1970-01-01T00:00:00Z.
+inline std::int64_t seconds_of(std::chrono::system_clock::time_point time) {
+  return std::chrono::floor<std::chrono::seconds>(time.time_since_epoch()).count();
+}
+
+inline std::int64_t seconds_now() {
+  return seconds_of(std::chrono::system_clock::now());
+}
 
 }  // namespace eardrum::client

@@ -7,6 +7,7 @@
 #include <iostream>
 #include <map>
 
+#include "eardrum/client/delivery/complain.hpp"
 #include "eardrum/client/delivery/put_stream.hpp"
 #include "eardrum/client/input/input_lines.hpp"
 #include "eardrum/client/view/view_options.hpp"

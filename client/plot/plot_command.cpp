@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "eardrum/client/delivery/complain.hpp"
 #include "eardrum/client/plot/chart.hpp"
 #include "eardrum/client/plot/html_page.hpp"
 #include "eardrum/client/plot/png.hpp"

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <map>
 
+#include "eardrum/client/delivery/complain.hpp"
 #include "eardrum/client/view/format.hpp"
 
 namespace eardrum::client {

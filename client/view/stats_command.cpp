@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "eardrum/client/delivery/complain.hpp"
 #include "eardrum/client/view/stats.hpp"
 #include "eardrum/client/view/stats_text.hpp"
 #include "eardrum/client/visible.hpp"

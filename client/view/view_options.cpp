@@ -1,9 +1,10 @@
 #include "eardrum/client/view/view_options.hpp"
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <iostream>
 
+#include "eardrum/client/delivery/complain.hpp"
+#include "eardrum/client/delivery/sample.hpp"
 #include "eardrum/client/view/fetch.hpp"
 #include "eardrum/client/view/format.hpp"
 #include "eardrum/client/view/selection.hpp"
@@ -65,15 +66,6 @@ bool holds(const Samples& samples, const Limit& limit) {
 }
 
 }  // namespace
-
-std::int64_t seconds_now() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::floor<std::chrono::seconds>(now).count();
-}
-
-void complain(const std::string& message) {
-  std::cerr << "eardrum-client: " << message << '\n';
-}
 
 void add_options(CLI::App& command, ViewOptions& options) {
   command.add_option("NAME", options.keys,

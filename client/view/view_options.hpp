@@ -43,10 +43,4 @@ int check(const Samples& samples, const ViewOptions& options);
 /// Writes to standard output, flushes, and then returns check(); else connection_failed.
 int print(const std::string& text, const Samples& samples, const ViewOptions& options);
 
-/// Seconds since 1970.
-std::int64_t seconds_now();
-
-/// One line on stderr, with the name of the program.
-void complain(const std::string& message);
-
 }  // namespace eardrum::client

@@ -1,0 +1,17 @@
+// The option --to, which collect and bridge have in common.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace eardrum::client {
+
+/// Adds --to. `targets` must live as long as the command does.
+CLI::Option* add_target_option(CLI::App& command, std::vector<std::string>& targets);
+
+}  // namespace eardrum::client
