@@ -50,7 +50,7 @@ void append_end(std::string& out) {
 }
 
 void append_error(std::string& out) {
-  out += "error\nwrong command\n\n";
+  out += error_response;
 }
 
 }  // namespace eardrum::protocol

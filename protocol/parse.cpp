@@ -179,10 +179,9 @@ std::expected<Status, Violation> parse_response(std::string_view frame, std::vec
   const auto marker = frame.find("\n\n");
   if (marker == npos) return refuse(Refusal::response_unterminated, frame.size());
   if (marker + 2 != frame.size()) return refuse(Refusal::response_trailing_bytes, marker + 2);
-  constexpr std::string_view error = "error\nwrong command\n\n";
-  if (frame == error) return Status::error;
+  if (frame == error_response) return Status::error;
   if (frame.starts_with("error\n")) {
-    const auto differ = std::ranges::mismatch(frame, error).in1 - frame.begin();
+    const auto differ = std::ranges::mismatch(frame, error_response).in1 - frame.begin();
     return refuse(Refusal::error_text, static_cast<std::size_t>(differ));
   }
   if (!frame.starts_with("ok\n")) return refuse(Refusal::unknown_status, 0);

@@ -8,6 +8,12 @@ namespace eardrum::protocol {
 
 enum class Status { ok, error };
 
+/// The error answer, whole: no other bytes are one (REQ-ERR-1).
+inline constexpr std::string_view error_response = "error\nwrong command\n\n";
+
+/// The answer to a put, and to a get that finds nothing (REQ-GET-3), whole.
+inline constexpr std::string_view empty_response = "ok\n\n";
+
 /// One sample in an answer to get. `key` views the bytes it was parsed from, or the caller's.
 struct Row {
   std::string_view key;

@@ -10,14 +10,13 @@
 #include "eardrum/conformance/blame/dialogue.hpp"
 #include "eardrum/conformance/blame/rules.hpp"
 #include "eardrum/conformance/blame/symptom.hpp"
+#include "eardrum/protocol/response.hpp"
 #include "eardrum/protocol/rules.hpp"
 
 namespace eardrum::conformance {
 namespace {
 
 namespace rule = protocol::rule;
-
-constexpr std::string_view error_frame = "error\nwrong command\n\n";
 
 constexpr bool is_answer(FaultKind kind) {
   return kind == FaultKind::malformed || kind == FaultKind::error_text;
@@ -222,7 +221,7 @@ std::optional<WayOfFailing> way_of_failing(const CaseResult& result) {
   way.kind = fault.kind;
   // Where the testee takes the same in two ways, the way that differs is what fails.
   if (fault.kind == FaultKind::contradiction &&
-      result.finding->received.for_judging() == error_frame) {
+      result.finding->received.for_judging() == protocol::error_response) {
     way.kind = FaultKind::error_instead;
   }
   // What comes after the end of an answer, or does not come, has nothing to do with what was asked.

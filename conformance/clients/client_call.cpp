@@ -4,11 +4,11 @@
 #include <ranges>
 
 #include "eardrum/conformance/blame/dialogue.hpp"
+#include "eardrum/protocol/response.hpp"
 
 namespace eardrum::conformance {
 namespace {
 
-constexpr std::string_view error_frame = "error\nwrong command\n\n";
 constexpr std::size_t long_answer_bytes = 1000;
 
 // More rows say nothing more.
@@ -47,7 +47,7 @@ ClientDue ClientCall::due(const Outcome* outcome) const {
   if (outcome == nullptr) return ClientDue::success;
   switch (outcome->kind) {
     case Outcome::Kind::client_error:
-      return answered == error_frame ? ClientDue::error : ClientDue::refusal;
+      return answered == protocol::error_response ? ClientDue::error : ClientDue::refusal;
     case Outcome::Kind::samples:
       return outcome->samples.empty() ? ClientDue::nothing : ClientDue::samples;
     case Outcome::Kind::any_end:

@@ -371,6 +371,13 @@ std::expected<std::vector<WideRow>, FrameFault> read_ok_frame(std::string_view f
   return rows;
 }
 
+std::optional<std::vector<WideRow>> rows_of_first_answer(std::string_view received) {
+  const auto marker = received.find("\n\n");
+  if (marker == std::string_view::npos) return std::nullopt;
+  auto rows = read_ok_frame(received.substr(0, marker + 2));
+  return rows ? std::optional(*std::move(rows)) : std::nullopt;
+}
+
 std::optional<RowsDifference> compare_rows(const std::vector<WideRow>& expected,
                                            const std::vector<WideRow>& received, RowOrder order) {
   switch (order) {

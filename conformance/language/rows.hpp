@@ -44,6 +44,10 @@ struct FrameFault {
 /// Reads an ok answer up to and including its LF LF. `frame` must end with the first LF LF in it.
 std::expected<std::vector<WideRow>, FrameFault> read_ok_frame(std::string_view frame);
 
+/// The rows of the first answer in `received`, whatever follows it; nothing if that is no whole ok
+/// answer.
+std::optional<std::vector<WideRow>> rows_of_first_answer(std::string_view received);
+
 /// Where an answer is none that its puts allow.
 struct RowFault {
   using Kind = RowFaultKind;

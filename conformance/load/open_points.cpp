@@ -14,6 +14,7 @@
 #include "eardrum/conformance/run/confirm.hpp"
 #include "eardrum/conformance/run/judge.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
+#include "eardrum/protocol/response.hpp"
 
 namespace eardrum::conformance::load {
 namespace {
@@ -116,7 +117,7 @@ bool is_answer(const Choice& choice) {
 /// point (load.acknowledged-puts-are-seen).
 bool is_loss(const std::string& request, const Alternative& here, const Alternative& there) {
   const auto shows_nothing = [](const Alternative& alternative) {
-    return alternative.expectation.bytes.is_exactly("ok\n\n");
+    return alternative.expectation.bytes.is_exactly(protocol::empty_response);
   };
   return request.starts_with("get ") && shows_nothing(here) && !shows_nothing(there);
 }

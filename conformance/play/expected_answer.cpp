@@ -5,13 +5,12 @@
 #include <utility>
 
 #include "eardrum/protocol/numeral.hpp"
+#include "eardrum/protocol/response.hpp"
 
 namespace eardrum::conformance {
 namespace {
 
 using Kind = Expectation::Kind;
-
-constexpr std::string_view error_frame = "error\nwrong command\n\n";
 
 Match met(std::size_t consumed) {
   Match match;
@@ -52,17 +51,10 @@ std::size_t number_bytes(std::string_view text) {
   return std::min(text.find_first_not_of("+-.0123456789Ee"), text.size());
 }
 
-std::optional<std::vector<WideRow>> rows_of(std::string_view bytes) {
-  const auto marker = bytes.find("\n\n");
-  if (marker == std::string_view::npos) return std::nullopt;
-  auto rows = read_ok_frame(bytes.substr(0, marker + 2));
-  return rows ? std::optional(*std::move(rows)) : std::nullopt;
-}
-
 /// In what the rows of two answers differ, if both are answers with or without rows.
 std::optional<RowsDifference> difference_of_rows(std::string_view due, std::string_view received) {
-  const auto expected = rows_of(due);
-  const auto rows = rows_of(received);
+  const auto expected = rows_of_first_answer(due);
+  const auto rows = rows_of_first_answer(received);
   return expected && rows ? compare_rows(*expected, *rows, RowOrder::any) : std::nullopt;
 }
 
@@ -156,9 +148,9 @@ Match ExpectedAnswer::match_frame(const Reception& reception) const {
   const auto marker = reception.bytes.find("\n\n");
   if (marker == std::string_view::npos) return pending_or_unfinished(reception);
   const auto frame = reception.bytes.substr(0, marker + 2);
-  if (kind_ == Kind::frame && frame == error_frame) return met(frame.size());
+  if (kind_ == Kind::frame && frame == protocol::error_response) return met(frame.size());
   auto rows = read_ok_frame(frame);
-  if (!rows && frame == error_frame) return missed("the answer is the error", 0);
+  if (!rows && frame == protocol::error_response) return missed("the answer is the error", 0);
   if (!rows) {
     return missed("the answer is not well-formed: " + rows.error().reason, rows.error().offset);
   }

@@ -94,16 +94,12 @@ Verdict sharpened(Verdict verdict, const Mismatch& mismatch) {
 
 /// Whether well-formed rows came, which none of several alternatives allows.
 bool has_other_rows(const Session& session, const Mismatch& mismatch) {
-  const auto is_there = [&](const Step& step) {
-    const auto* expect = std::get_if<Expect>(&step.action);
-    return expect != nullptr && step.place.line == mismatch.place.line &&
-           expect->expectation.kind == Expectation::Kind::one_of;
-  };
-  const bool wrong = mismatch.kind == Mismatch::Kind::answer;
-  if (!wrong || std::ranges::none_of(session.steps, is_there)) return false;
-  const std::string_view received = mismatch.received.for_judging();
-  const auto marker = received.find("\n\n");
-  return marker != std::string_view::npos && read_ok_frame(received.substr(0, marker + 2));
+  const auto* step = failed_step(session, mismatch);
+  const auto* expect = step == nullptr ? nullptr : std::get_if<Expect>(&step->action);
+  const bool of_several =
+      expect != nullptr && expect->expectation.kind == Expectation::Kind::one_of;
+  if (mismatch.kind != Mismatch::Kind::answer || !of_several) return false;
+  return rows_of_first_answer(mismatch.received.for_judging()).has_value();
 }
 
 /// The rule of a mismatch in a session about an open point: a request may be answered in many ways,

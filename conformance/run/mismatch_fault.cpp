@@ -6,12 +6,10 @@
 
 #include "eardrum/conformance/blame/dialogue.hpp"
 #include "eardrum/conformance/language/rows.hpp"
+#include "eardrum/protocol/response.hpp"
 
 namespace eardrum::conformance {
 namespace {
-
-constexpr std::string_view error_frame = "error\nwrong command\n\n";
-constexpr std::string_view nothing_frame = "ok\n\n";
 
 bool begins_an_answer(std::string_view bytes) {
   return bytes.starts_with("ok\n") || bytes.starts_with("error\n");
@@ -32,16 +30,14 @@ bool allows_error(const Session& session, const Mismatch& mismatch) {
   const auto is_error = [](const Alternative& alternative) {
     const auto& expectation = alternative.expectation;
     return expectation.kind == Expectation::Kind::frame ||
-           expectation.bytes.is_exactly(error_frame);
+           expectation.bytes.is_exactly(protocol::error_response);
   };
-  const auto allows = [&](const Step& step) {
-    if (step.place.line != mismatch.place.line) return false;
-    const auto* expect = std::get_if<Expect>(&step.action);
-    // Of many lines those allow it that have no one answer.
-    if (expect == nullptr) return std::holds_alternative<ManyLines>(step.action);
-    return std::ranges::any_of(expect->expectation.alternatives, is_error);
-  };
-  return !mismatch.expected && std::ranges::any_of(session.steps, allows);
+  const auto* step = failed_step(session, mismatch);
+  if (step == nullptr || mismatch.expected) return false;
+  const auto* expect = std::get_if<Expect>(&step->action);
+  // Of many lines those allow it that have no one answer.
+  if (expect == nullptr) return std::holds_alternative<ManyLines>(step->action);
+  return std::ranges::any_of(expect->expectation.alternatives, is_error);
 }
 
 /// An answer came, and it is wrong.
@@ -54,16 +50,17 @@ FaultKind kind_of_answer(const Session& session, const Mismatch& mismatch) {
   if (mismatch.silence_due) return FaultKind::early;
   if (mismatch.rows) return FaultKind::rows;
   if (received.starts_with('\n')) return FaultKind::beyond_end;  // the end of the answer before
-  if (mismatch.expected == error_frame) {
+  if (mismatch.expected == protocol::error_response) {
     return received.starts_with("ok") ? FaultKind::accepted : FaultKind::error_text;
   }
-  if (received == error_frame) return FaultKind::error_instead;
+  if (received == protocol::error_response) return FaultKind::error_instead;
   if (received.starts_with("error\n")) {
     return allows_error(session, mismatch) ? FaultKind::error_text : FaultKind::error_instead;
   }
   if (are_swapped_rows(received)) return FaultKind::rows;
   const auto rows = read_ok_frame(received);
-  if (mismatch.expected == nothing_frame && rows && !rows->empty()) return FaultKind::rows;
+  if (mismatch.expected == protocol::empty_response && rows && !rows->empty())
+    return FaultKind::rows;
   return FaultKind::malformed;
 }
 
@@ -102,6 +99,12 @@ FaultKind kind_of(const Session& session, const Mismatch& mismatch) {
 
 }  // namespace
 
+const Step* failed_step(const Session& session, const Mismatch& mismatch) {
+  const auto found = std::ranges::find_if(
+      session.steps, [&](const Step& step) { return step.place.line == mismatch.place.line; });
+  return found == session.steps.end() ? nullptr : &*found;
+}
+
 Fault fault_of(const Session& session, const Played& played) {
   const auto& mismatch = *played.mismatch;
   Fault fault;
@@ -112,7 +115,7 @@ Fault fault_of(const Session& session, const Played& played) {
     return fault;
   }
   fault.kind = kind_of(session, mismatch);
-  fault.nothing_due = mismatch.expected == nothing_frame;
+  fault.nothing_due = mismatch.expected == protocol::empty_response;
   if (fault.kind == FaultKind::rows) {
     const auto came = mismatch.received.for_judging();
     const auto unread = are_swapped_rows(came) ? RowFaultKind::swapped : RowFaultKind::foreign_key;
@@ -120,10 +123,10 @@ Fault fault_of(const Session& session, const Played& played) {
     fault.case_changed = mismatch.rows && mismatch.rows->case_changed &&
                          mismatch.rows->kinds.front() == RowFaultKind::foreign_key;
     fault.fraction_lost = mismatch.rows && mismatch.rows->fraction_lost;
-    fault.rows_came = !came.starts_with(nothing_frame);
+    fault.rows_came = !came.starts_with(protocol::empty_response);
   }
-  fault.dialogue =
-      dialogue_of(played.transcript, mismatch.connection, mismatch.expected == error_frame);
+  fault.dialogue = dialogue_of(played.transcript, mismatch.connection,
+                               mismatch.expected == protocol::error_response);
   return fault;
 }
 

@@ -13,4 +13,8 @@ namespace eardrum::conformance {
 /// its kind `other`, since it is judged by the step that it fails.
 Fault fault_of(const Session& session, const Played& played);
 
+/// The step of `session` that failed; null where no step of its own did. Lives as long as
+/// `session`.
+const Step* failed_step(const Session& session, const Mismatch& mismatch);
+
 }  // namespace eardrum::conformance
