@@ -59,6 +59,29 @@ TEST(ADeathOfManyClients, IsACrash) {
   }
 }
 
+/// It dies of its thirtieth client, and says why.
+constexpr std::string_view mortal_server = R"(
+import socket, sys
+s = socket.create_server((sys.argv[1], int(sys.argv[2])), backlog=128)
+for _ in range(30):
+    c, _ = s.accept()
+    try:
+        if c.recv(4096): c.sendall(b'ok\n\n')
+    except OSError:
+        pass
+    c.close()
+sys.exit('last words')
+)";
+
+TEST(ADeathOfManyClients, IsShownWithTheLastWordsOfTheProcess) {
+  const auto result = mutants::played(
+      load::play_leftovers, {"python3", "-c", std::string(mortal_server), "{host}", "{port}"},
+      Profile::base, {});
+  ASSERT_TRUE(result.finding) << result.reason;
+  EXPECT_EQ(result.verdict, Verdict::crash);
+  EXPECT_THAT(result.finding->output.err.visible(), HasSubstr("last words"));
+}
+
 std::atomic<int> questions = 0;
 
 TEST(AnInterrupt, EndsEachCaseThatStartsProcessesOfItsOwn) {

@@ -16,21 +16,19 @@ template <typename Seen>
 struct Confirmed {
   Seen first;
   std::optional<Seen> again;  ///< nothing where the first left no doubt
-  TesteeOutput output;        ///< of the first process, where a second one was started
+  TesteeOutput output;        ///< of the first process
 
   /// What the report shows.
   const Seen& last() const { return again ? *again : first; }
 };
 
-/// Calls `attempt(false)`, which starts a process of the testee on `bed` and returns what it saw.
-/// Where `in_doubt(seen)`, keeps the output of that process and calls `attempt(true)`.
+/// Calls `attempt(false)`, which starts a process of the testee on `bed` and returns what it saw,
+/// and keeps the output of that process. Where `in_doubt(seen)`, calls `attempt(true)`.
 template <typename Attempt, typename InDoubt>
 auto confirm_on_fresh(TestBed& bed, Attempt attempt, InDoubt in_doubt) {
   Confirmed<decltype(attempt(false))> seen{attempt(false), std::nullopt, {}};
-  if (in_doubt(std::as_const(seen.first))) {
-    if (bed.testee() != nullptr) seen.output = bed.testee()->output();
-    seen.again = attempt(true);
-  }
+  if (bed.testee() != nullptr) seen.output = bed.testee()->output();
+  if (in_doubt(std::as_const(seen.first))) seen.again = attempt(true);
   return seen;
 }
 
