@@ -10,19 +10,11 @@
 namespace eardrum::client {
 namespace {
 
-std::string check_listen(const std::string& text) {
-  const auto address = parse_listen_address(text);
-  return address ? "" : address.error();
-}
-
-std::string check_scrape(const std::string& text) {
-  const auto url = parse_scrape_url(text);
-  return url ? "" : url.error();
-}
-
-std::string check_target(const std::string& text) {
-  const auto target = parse_target(text);
-  return target ? "" : target.error();
+/// What CLI11 asks of a text: empty, or why `parse` refuses it.
+template <auto parse>
+std::string refusal(const std::string& text) {
+  const auto parsed = parse(text);
+  return parsed ? "" : parsed.error();
 }
 
 }  // namespace
@@ -68,22 +60,22 @@ void add_command(CLI::App& app, BridgeCommand& command) {
       "HOST:PORT' is printed. SIGUSR1, SIGTERM and SIGINT act as in collect.");
   bridge->add_option("--carbon-in", command.carbon_in, "take carbon's plaintext protocol over TCP")
       ->type_name("HOST:PORT")
-      ->check(check_listen);
+      ->check(refusal<parse_listen_address>);
   bridge->add_option("--statsd-in", command.statsd_in, "take StatsD's datagrams over UDP")
       ->type_name("HOST:PORT")
-      ->check(check_listen);
+      ->check(refusal<parse_listen_address>);
   bridge
       ->add_option("--scrape", command.scrapes,
                    "read Prometheus' text format there at each interval; may be repeated")
       ->type_name("http://HOST[:PORT][/PATH]")
-      ->check(check_scrape)
+      ->check(refusal<parse_scrape_url>)
       ->allow_extra_args(false);
   bridge
       ->add_option("--prometheus-out", command.prometheus_out,
                    "serve the last sample of each key of the server as /metrics")
       ->type_name("HOST:PORT")
-      ->check(check_listen);
-  add_target_option(*bridge, command.targets)->check(check_target);
+      ->check(refusal<parse_listen_address>);
+  add_target_option(*bridge, command.targets)->check(refusal<parse_target>);
   bridge
       ->add_option("--interval", command.interval_seconds,
                    "of scrapes and of what StatsD gathers; at most one attempt to send in each")

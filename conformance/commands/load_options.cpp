@@ -89,29 +89,6 @@ CaseResult play(const ChosenProcessCase& one, const CommonRunOptions& common,
       {*bed, "." + random_stamp(), patience, *parse_profile(common.profile), report.exchanges});
 }
 
-/// Whether answers are wrong when nobody else asks.
-bool answers_wrongly(const RunReport& report) {
-  return std::ranges::any_of(report.cases, [](const CaseResult& one) {
-    if (one.verdict != Verdict::fail || !one.finding) return false;
-    const auto kind = one.finding->fault.kind;
-    return kind == FaultKind::rows || kind == FaultKind::malformed ||
-           kind == FaultKind::error_instead;
-  });
-}
-
-/// A wrong answer under load says nothing of load where answers are wrong without it.
-void forget_wrong_answers(const RunReport& report, std::vector<CaseResult>& results) {
-  if (!answers_wrongly(report)) return;
-  for (auto& result : results) {
-    if (result.verdict != Verdict::fail || result.finding->requirement == result.requirement) {
-      continue;
-    }
-    result.finding.reset();
-    result.verdict = Verdict::untested;
-    result.reason = "answers are wrong without load too";
-  }
-}
-
 }  // namespace
 
 std::vector<Session> sessions_under_load() {
@@ -143,7 +120,7 @@ void play_load(const LoadOptions& options, const std::vector<Session>& chosen,
   std::vector<CaseResult> results;
   if (std::ranges::any_of(load::load_sessions(), is_chosen)) {
     results = play(options, common, server, report);
-    forget_wrong_answers(report, results);
+    load::forget_wrong_answers(report.cases, results);
   }
   if (const auto session = load::crowd_session(); is_chosen(session)) {
     results.push_back(play_crowd(session, common, server, report));

@@ -19,4 +19,9 @@ std::vector<Session> load_sessions();
 std::vector<CaseResult> play_load(Stage& stage, const Load& load, Profile profile,
                                   std::uint64_t& exchanges);
 
+/// A wrong answer under load says nothing of load where answers are wrong without it: such cases of
+/// `loaded` become UNTESTED if one of `calm` fails by a wrong answer. What a testee does instead of
+/// answering is kept.
+void forget_wrong_answers(const std::vector<CaseResult>& calm, std::vector<CaseResult>& loaded);
+
 }  // namespace eardrum::conformance::load
