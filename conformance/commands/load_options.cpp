@@ -56,7 +56,8 @@ CaseResult play_crowd(const Session& session, const CommonRunOptions& common,
   const auto stage = stages(server)();
   auto result = load::play_crowd(*stage, "." + random_stamp(), patience_for(server),
                                  *parse_profile(common.profile), report.exchanges);
-  if (auto observation = observed(result)) report.fingerprint.push_back(*std::move(observation));
+  if (auto observation = observed(session, result))
+    report.fingerprint.push_back(*std::move(observation));
   return result;
 }
 

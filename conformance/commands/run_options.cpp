@@ -20,12 +20,6 @@
 namespace eardrum::conformance {
 namespace {
 
-// From this time to start on, a process is worth sharing.
-constexpr std::chrono::milliseconds slow_start{40};
-
-// From this time on, a testee that starts is waited for rather than computed with.
-constexpr std::chrono::milliseconds very_slow_start{1000};
-
 /// Who mostly waits needs no core; who asked for one testee at a time gets one.
 unsigned jobs_while_waiting(unsigned jobs) {
   constexpr unsigned enough = 16;
@@ -99,12 +93,12 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   RunOptions run;
   run.profile = *parse_profile(options.profile);
   if (!options.delivery.empty()) run.only_delivery = parse_delivery(options.delivery);
-  run.jobs = options.jobs;
+  run.pace.testees = options.jobs;
   // Somebody else's server gets no more load, and may serve one connection after the other.
   const bool ours = !subject.command.empty();
-  run.jobs_while_waiting = ours ? jobs_while_waiting(options.jobs) : options.jobs;
-  run.exhaustive = options.exhaustive;
-  run.one_cut = options.sessions.selection.quick;
+  run.pace.testees_while_waiting = ours ? jobs_while_waiting(options.jobs) : options.jobs;
+  run.pace.exhaustive = options.exhaustive;
+  run.pace.quick = options.sessions.selection.quick;
   run.key_stamp = subject.key_stamp;
   run.make_stage = subject.make_stage;
   run.replay = [&, profile = run.profile](const Session& session, const Delivery& delivery) {
@@ -221,8 +215,7 @@ int run_and_report(const CommonRunOptions& options, const SessionChoice& choice,
   RunReport report;
   try {
     if (!try_start(subject, head)) return exit_harness;
-    run_with.share_processes = options.sessions.selection.quick || head.startup >= slow_start;
-    if (head.startup >= very_slow_start) run_with.jobs = run_with.jobs_while_waiting;
+    run_with.pace.startup = head.startup;
     report = run(sessions, run_with);
     if (subject.play_more && report.complete) play_more(subject, report, show);
     if (options.baseline.in_use()) {

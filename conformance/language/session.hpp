@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "eardrum/conformance/language/delivery_kind.hpp"
+#include "eardrum/conformance/verdict/axis.hpp"
 #include "eardrum/conformance/verdict/profile.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
@@ -169,18 +171,13 @@ struct Step {
       action;
 };
 
-enum class DeliveryKind { whole, byte_by_byte, cut, coalesced };
-
-/// "whole", "byte-by-byte", "cut", "coalesced".
-std::string_view name(DeliveryKind kind);
-std::optional<DeliveryKind> parse_delivery_kind(std::string_view text);
-
 struct Session {
   Place place;
   std::string name;
   const protocol::Requirement* requirement = nullptr;  ///< never null after reading
   const protocol::Requirement* otherwise = nullptr;    ///< broken by rows that no alternative has
   std::string title;
+  FingerprintPlace fingerprint{};  ///< where its choice stands, if it leaves one
   std::vector<std::string> notes;
   bool judges_client = false;
   bool needs_fresh_store = false;

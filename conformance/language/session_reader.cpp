@@ -47,8 +47,7 @@ class FileReader {
     session.steps = read_steps(session, "", 0);
     if (session.steps.empty()) head.fail("session '" + session.name + "' has no steps");
     if (session.deliveries.empty()) {
-      using enum DeliveryKind;
-      session.deliveries = {whole, byte_by_byte, cut, coalesced};
+      session.deliveries.assign(all_deliveries.begin(), all_deliveries.end());
     }
     return session;
   }
@@ -76,12 +75,20 @@ class FileReader {
     return rule;
   }
 
+  static std::vector<std::string> delivery_names() {
+    std::vector<std::string> names;
+    for (const auto kind : all_deliveries) names.emplace_back(name(kind));
+    return names;
+  }
+
   /// Whether the line was part of the session's head.
   bool read_attribute(Session& session) const {
     auto rest = words(line());
     const auto keyword = rest.take_word().text;
     if (keyword == "title") {
       session.title = rest.text;
+    } else if (keyword == "axis") {
+      session.fingerprint = read_axis(rest);
     } else if (keyword == "note") {
       session.notes.emplace_back(rest.text);
     } else if (keyword == "needs") {
@@ -104,6 +111,20 @@ class FileReader {
     return true;
   }
 
+  /// "values in a put: 1e3", or an axis alone.
+  static FingerprintPlace read_axis(const Words& rest) {
+    constexpr std::string_view separator = ": ";
+    const auto end = rest.text.find(separator);
+    const auto axis = rest.text.substr(0, end);
+    if (!is_fingerprint_axis(axis)) {
+      rest.fail("'" + std::string(axis) + "' is no axis of the fingerprint" +
+                suggestion(axis, {fingerprint_axes.begin(), fingerprint_axes.end()}));
+    }
+    const auto question =
+        end == rest.text.npos ? std::string_view() : rest.text.substr(end + separator.size());
+    return {std::string(axis), std::string(question)};
+  }
+
   static void read_only(Words rest, Session& session) {
     if (rest.take("in ")) {
       session.only_in = parse_profile(rest.text);
@@ -121,7 +142,7 @@ class FileReader {
       const auto parsed = parse_delivery_kind(kind.text);
       if (!parsed) {
         kind.fail("'" + std::string(kind.text) + "' is no delivery" +
-                  suggestion(kind.text, {"whole", "byte-by-byte", "cut", "coalesced"}));
+                  suggestion(kind.text, delivery_names()));
       }
       session.deliveries.push_back(*parsed);
     }
@@ -170,8 +191,9 @@ class FileReader {
       step.action = read_outcome(text, step.source);
     } else {
       keyword.fail("'" + std::string(keyword.text) + "' begins no step" +
-                   suggestion(keyword.text, {"repeat", "testee:", "call", "returns", "raises",
-                                             "title", "note", "needs", "only", "session"}));
+                   suggestion(keyword.text,
+                              {"repeat", "testee:", "call", "returns", "raises", "title", "axis",
+                               "note", "needs", "otherwise", "role", "only", "session"}));
     }
     if (!std::holds_alternative<Outcome>(step.action) &&
         !std::holds_alternative<Repeat>(step.action)) {

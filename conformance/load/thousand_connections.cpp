@@ -198,8 +198,10 @@ std::expected<Gathering, CaseResult> gathering(Stage& stage, const std::string& 
 }  // namespace
 
 Session crowd_session() {
-  return stepless_session("load.thousand-connections", "REQ-CON-5",
-                          "how many of a thousand connections are served at the same time");
+  auto session = stepless_session("load.thousand-connections", "REQ-CON-5",
+                                  "how many of a thousand connections are served at the same time");
+  session.fingerprint.axis = "connections and restarts";
+  return session;
 }
 
 CaseResult play_crowd(Stage& stage, const std::string& key_suffix, const Patience& patience,

@@ -86,8 +86,8 @@ RunReport play_server(const std::vector<std::string>& command, const std::vector
                       Profile profile, std::optional<DeliveryKind> only) {
   RunOptions options;
   options.profile = profile;
-  options.jobs = 1;
-  options.exhaustive = true;
+  options.pace.testees = 1;
+  options.pace.exhaustive = true;
   if (only) options.only_delivery = Delivery{*only, 0};
   options.make_stage = [&command] {
     LaunchSpec spec;

@@ -1,11 +1,11 @@
 #include "eardrum/conformance/report/fingerprint.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "eardrum/conformance/report/own_text.hpp"
 #include "eardrum/conformance/report/text/columns.hpp"
+#include "eardrum/conformance/verdict/axis.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -14,79 +14,14 @@ constexpr std::size_t choice_characters_max = 200;
 constexpr std::size_t question_characters_max = 300;
 constexpr std::size_t choice_column_max = 34;
 
-// In the order in which one would write them down: what is kept, what comes back, what is taken.
-constexpr std::array<std::string_view, 18> axis_names{
-    "fits best",
-    "two puts at one timestamp",
-    "order of rows",
-    "numbers in an answer",
-    "values in a put",
-    "timestamps in a put",
-    "blanks",
-    "CR before LF",
-    "empty lines",
-    "keys",
-    "upper and lower case",
-    "limits",
-    "a client that stops sending",
-    "connections and restarts",
-    "a timestamp that the caller leaves out",
-    "order of what a client returns",
-    "numbers that a client sends",
-    "other",
-};
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 27> axis_of_rule{{
-    {"profile", "fits best"},
-    {"REQ-PUT-17", "two puts at one timestamp"},
-    {"REQ-PUT-18", "two puts at one timestamp"},
-    {"REQ-GET-9", "order of rows"},
-    {"REQ-GET-7", "numbers in an answer"},
-    {"REQ-PUT-5", "values in a put"},
-    {"REQ-PUT-7", "values in a put"},
-    {"REQ-PUT-9", "timestamps in a put"},
-    {"REQ-PUT-11", "timestamps in a put"},
-    {"REQ-PUT-13", "blanks"},
-    {"REQ-FRM-8", "CR before LF"},
-    {"REQ-ERR-5", "empty lines"},
-    {"REQ-PUT-14", "keys"},
-    {"REQ-KEY-2", "keys"},
-    {"REQ-KEY-3", "keys"},
-    {"REQ-KEY-4", "keys"},
-    {"REQ-ERR-6", "upper and lower case"},
-    {"REQ-LIM-2", "limits"},
-    {"REQ-FRM-2", "limits"},
-    {"REQ-FRM-6", "a client that stops sending"},
-    {"REQ-FRM-9", "a client that stops sending"},
-    {"REQ-CON-4", "connections and restarts"},
-    {"REQ-CON-5", "connections and restarts"},
-    {"REQ-CON-7", "connections and restarts"},
-    {"REQ-CLI-10", "a timestamp that the caller leaves out"},
-    {"REQ-CLI-7", "numbers that a client sends"},
-    {"REQ-CLI-11", "order of what a client returns"},
-}};
-
-std::string_view axis_name(std::string_view requirement) {
-  const auto* const known = std::ranges::find(
-      axis_of_rule, requirement, &std::pair<std::string_view, std::string_view>::first);
-  return known == axis_of_rule.end() ? axis_names.back() : known->second;
+/// Reports may come from elsewhere: what is no axis of ours is told under "other".
+std::string_view axis_of(const Observation& one) {
+  const auto* const known = std::ranges::find(fingerprint_axes, one.place.axis);
+  return known == fingerprint_axes.end() ? fingerprint_axes.back() : *known;
 }
 
-/// What is asked about: "1e3" of "how the value 1e3 is taken". A title of another form stays whole.
-std::string_view question_of(std::string_view title) {
-  constexpr std::array<std::string_view, 3> beginnings{"how the value ", "how the timestamp ",
-                                                       "how "};
-  constexpr std::array<std::string_view, 4> ends{" is taken", " is taken, and echoed",
-                                                 " is taken, and what it stores",
-                                                 " is written in a row"};
-  for (const auto beginning : beginnings) {
-    if (!title.starts_with(beginning)) continue;
-    for (const auto end : ends) {
-      if (!title.ends_with(end) || title.size() <= beginning.size() + end.size()) continue;
-      return title.substr(beginning.size(), title.size() - beginning.size() - end.size());
-    }
-  }
-  return title;
+const std::string& question_of(const Observation& one) {
+  return one.place.question.empty() ? one.title : one.place.question;
 }
 
 /// "accepted ×3, closed" of "accepted, accepted, accepted, closed".
@@ -139,22 +74,18 @@ std::vector<std::string> in_lines(const std::vector<std::string>& questions, std
 
 }  // namespace
 
-bool has_axis(std::string_view requirement) {
-  return axis_name(requirement) != axis_names.back();
-}
-
 std::vector<ReadingAxis> reading(const std::vector<Observation>& fingerprint) {
   std::vector<ReadingAxis> axes;
-  for (const auto name : axis_names) {
+  for (const auto name : fingerprint_axes) {
     ReadingAxis axis{name, {}, {}};
     for (const auto& one : fingerprint) {
-      if (axis_name(one.requirement) != name) continue;
+      if (axis_of(one) != name) continue;
       const bool is_rule = one.requirement != "profile";
       if (is_rule) add_once(axis.rules, one.requirement);
       const auto text = brief(one.choice);
       auto choice = std::ranges::find(axis.choices, text, &ReadingChoice::choice);
       if (choice == axis.choices.end()) choice = axis.choices.insert(choice, {text, {}});
-      if (is_rule) choice->questions.emplace_back(question_of(one.title));
+      if (is_rule) choice->questions.emplace_back(question_of(one));
     }
     if (!axis.choices.empty()) axes.push_back(std::move(axis));
   }

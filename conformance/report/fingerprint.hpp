@@ -28,9 +28,6 @@ struct ReadingAxis {
 /// that we know stands in the last, "other".
 std::vector<ReadingAxis> reading(const std::vector<Observation>& fingerprint);
 
-/// Whether observations under that rule have an axis with a name.
-bool has_axis(std::string_view requirement);
-
 /// The same for a terminal of `width` columns: our own words, each line begins with one, with a
 /// dash or with a dot.
 std::vector<std::string> reading_text(const std::vector<Observation>& fingerprint,

@@ -57,7 +57,7 @@ void count_attempts(RunReport& report, const std::vector<Session>& sessions, Run
   const auto chosen = sessions_of(cases, sessions);
   if (chosen.empty()) return;
   options.on_case = nullptr;
-  options.exhaustive = true;
+  options.pace.exhaustive = true;
   const auto stamp = options.key_stamp;
   for (unsigned round = 0; round < more; ++round) {
     // The letter behind a stamp of the same length keeps the keys of the rounds apart.

@@ -52,7 +52,7 @@ std::vector<Session> two_sessions() {
 
 RunOptions options_for(Testee& testee) {
   RunOptions options;
-  options.jobs = 1;
+  options.pace.testees = 1;
   options.key_stamp = "stamp";
   options.make_stage = [&] { return std::make_unique<FakeStage>(testee); };
   options.replay = [](const Session&, const Delivery&) { return std::string("replay"); };

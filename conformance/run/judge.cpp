@@ -14,15 +14,10 @@ namespace {
 
 namespace rule = protocol::rule;
 
-/// The rule that a fault belongs to which only other segments bring out.
-std::string_view segmentation_rule(const Session& session) {
-  return session.judges_client ? rule::cli_8 : rule::frm_5;
-}
-
-/// The rule that a fault belongs to which only coalesced requests bring out. A client awaits each
-/// answer, so to it one large segment is a segmentation like any other.
-std::string_view coalescing_rule(const Session& session) {
-  return session.judges_client ? segmentation_rule(session) : rule::frm_7;
+/// The rule that a fault belongs to which only this delivery brings out. Empty for whole.
+std::string_view delivery_rule(const Attempt& attempt) {
+  const auto delivery = traits(attempt.delivery.kind);
+  return attempt.session.judges_client ? delivery.client_rule : delivery.server_rule;
 }
 
 /// The rule that holds whatever the text leaves open.
@@ -69,17 +64,10 @@ void describe(Finding& finding, const Played& played) {
 }
 
 std::string only_in(const Delivery& delivery) {
-  switch (delivery.kind) {
-    case DeliveryKind::byte_by_byte:
-      return "sent one byte at a time: ";
-    case DeliveryKind::cut:
-      return "sent in two pieces, cut after byte " + std::to_string(delivery.cut) + ": ";
-    case DeliveryKind::coalesced:
-      return "sent together with what follows: ";
-    case DeliveryKind::whole:
-      break;
-  }
-  return "";
+  std::string phrase(traits(delivery.kind).phrase);
+  if (phrase.empty()) return "";
+  if (delivery.cut > 0) phrase += ", cut after byte " + std::to_string(delivery.cut);
+  return phrase + ": ";
 }
 
 /// An end of the process, silence and leaks have verdicts of their own; the first always counts.
@@ -117,7 +105,7 @@ std::string_view open_point_rule(const Session& session, const Mismatch& mismatc
 /// The rule of what a client did, by the step at which it went wrong. A session about a rule that
 /// does not bind everywhere has asked for something of its own.
 std::string_view client_rule(const Attempt& attempt, const Fault& fault) {
-  if (attempt.delivery.kind != DeliveryKind::whole) return rule::cli_8;
+  if (const auto by_delivery = delivery_rule(attempt); !by_delivery.empty()) return by_delivery;
   const auto& own = *attempt.session.requirement;
   if (own.level == protocol::Level::unspecified && !attempt.session.only_in) return rule::cli_6;
   const auto by_step = fault.client ? client_rule_about(*fault.client) : std::string_view();
@@ -143,11 +131,8 @@ void judge_mismatch(const Attempt& attempt, Profile profile, CaseResult& result)
   std::string_view requirement = session.requirement->id;
   auto verdict = cost(session.requirement->level, profile);
   const bool open = verdict == Verdict::info || mismatch.kind == Mismatch::Kind::contradiction;
-  if (attempt.delivery.kind == DeliveryKind::coalesced) {
-    requirement = coalescing_rule(session);
-    verdict = cost_of(requirement, profile);
-  } else if (attempt.delivery.kind != DeliveryKind::whole) {
-    requirement = segmentation_rule(session);
+  if (const auto by_delivery = delivery_rule(attempt); !by_delivery.empty()) {
+    requirement = by_delivery;
     verdict = cost_of(requirement, profile);
   } else if (session.only_in) {
     verdict = Verdict::fail;
@@ -192,9 +177,7 @@ void judge_contradiction(const Attempt& attempt, Profile profile, CaseResult& re
   const auto same = [](const Choice& a, const Choice& b) { return a.index == b.index; };
   const auto [here, there] = std::ranges::mismatch(choices, whole, same);
   if (here == choices.end() || there == whole.end()) return;
-  const bool coalesced = attempt.delivery.kind == DeliveryKind::coalesced;
-  const auto requirement =
-      coalesced ? coalescing_rule(attempt.session) : segmentation_rule(attempt.session);
+  const auto requirement = delivery_rule(attempt);
   blame(result, requirement, cost_of(requirement, profile),
         only_in(attempt.delivery) + "the testee chose '" + here->alternative().label + "', but '" +
             there->alternative().label + "' when the same was sent whole");

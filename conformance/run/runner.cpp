@@ -17,9 +17,6 @@ namespace {
 
 using enum DeliveryKind;
 
-// A machine under load does not make a testee so slow.
-constexpr std::chrono::milliseconds slow_answer{30};
-
 // So many sessions must agree that a delivery is broken before the others skip it.
 constexpr std::size_t probe_sessions = 3;
 
@@ -54,7 +51,7 @@ bool is_probe(const Task& task, const RunOptions& options) {
   const auto binds = session.requirement->level == protocol::Level::stated ||
                      session.requirement->level == protocol::Level::derived;
   // Clients are seldom coalesced, and quick runs never.
-  const std::size_t kinds_wanted = session.judges_client || options.one_cut ? 3 : 4;
+  const std::size_t kinds_wanted = session.judges_client || options.pace.quick ? 3 : 4;
   return binds && !session.only_in && !session.needs_fresh_store &&
          task.kinds.size() >= kinds_wanted;
 }
@@ -66,7 +63,7 @@ class Pool {
       : options_(options), slots_(cases.size()) {
     for (auto& task : group(cases)) {
       const bool probe =
-          !options.exhaustive && probes_.size() < probe_sessions && is_probe(task, options);
+          !options.pace.exhaustive && probes_.size() < probe_sessions && is_probe(task, options);
       (probe ? probes_ : others_).push_back(std::move(task));
     }
   }
@@ -77,12 +74,12 @@ class Pool {
     } catch (const GivenUp&) {
       return;
     }
-    run(probes_, testees_at_a_time(options_.jobs));
+    pace_ = first_pace(options_.pace, sight_);
+    run(probes_);
     find_broken_deliveries();
-    answer_time_ = answer_time();
-    slow_ = answer_time_ >= slow_answer;
-    const auto jobs = slow_ ? std::max(options_.jobs, options_.jobs_while_waiting) : options_.jobs;
-    run(others_, testees_at_a_time(jobs));
+    sight_.answer_time = answer_time();
+    pace_ = settled_pace(options_.pace, sight_);
+    run(others_);
   }
 
   void gather(RunReport& report) {
@@ -98,9 +95,9 @@ class Pool {
   }
 
  private:
-  void run(const std::vector<Task>& tasks, unsigned jobs) {
+  void run(const std::vector<Task>& tasks) {
     next_ = 0;
-    const auto count = std::min<std::size_t>(std::max(jobs, 1U), tasks.size());
+    const auto count = std::min<std::size_t>(pace_.testees, tasks.size());
     std::vector<std::jthread> workers;
     workers.reserve(count);
     for (std::size_t i = 0; i < count; ++i) workers.emplace_back([&] { work(tasks); });
@@ -108,7 +105,7 @@ class Pool {
 
   void work(const std::vector<Task>& tasks) {
     const auto stage = options_.make_stage();
-    if (slow_) stage->expect_slowness(answer_time_);
+    if (pace_.slow_answers.count() > 0) stage->expect_slowness(pace_.slow_answers);
     SharedProcess process;
     for (auto index = next_++; index < tasks.size(); index = next_++) {
       if (options_.interrupted && options_.interrupted()) return;
@@ -126,10 +123,8 @@ class Pool {
       if (!broken_.contains(kind)) kinds.push_back(kind);
     }
     std::uint64_t exchanges = 0;
-    auto played = play_session(
-        *task.session, kinds,
-        {options_, stage, known_, process, keeps_samples_, slow_ && !options_.exhaustive},
-        exchanges);
+    auto played =
+        play_session(*task.session, kinds, {options_, pace_, stage, known_, process}, exchanges);
     const std::scoped_lock lock(mutex_);
     exchanges_ += exchanges;
     std::size_t next = 0;
@@ -159,8 +154,6 @@ class Pool {
     return std::chrono::duration_cast<std::chrono::milliseconds>(elapsed / exchanges);
   }
 
-  unsigned testees_at_a_time(unsigned jobs) const { return one_at_a_time_ ? 1 : jobs; }
-
   /// What is fresh, and how many testees can run at a time.
   void ask_testee() {
     const auto needs_fresh = [](const Task& task) { return task.session->needs_fresh_store; };
@@ -168,14 +161,15 @@ class Pool {
     const auto judges_client = [](const Task& task) { return task.session->judges_client; };
     if (std::ranges::any_of(probes_, judges_client) || std::ranges::any_of(others_, judges_client))
       return;
-    const bool several = options_.jobs > 1 && probes_.size() + others_.size() > 1;
+    const bool several = options_.pace.testees > 1 && probes_.size() + others_.size() > 1;
     if (!several && std::ranges::none_of(others_, needs_fresh)) return;
     const auto stage = options_.make_stage();
     if (!stage->can_start() || !stage->start_fresh()) return;  // said by what is played next
     const auto key_suffix = "." + options_.key_stamp + letters(0);
-    keeps_samples_ = keeps_samples(*stage, key_suffix);
+    known_.keeps_samples = keeps_samples(*stage, key_suffix);
     const auto other = options_.make_stage();
-    one_at_a_time_ = keeps_samples_ || (several && disturb_each_other(*stage, *other, key_suffix));
+    sight_.one_at_a_time =
+        known_.keeps_samples || (several && disturb_each_other(*stage, *other, key_suffix));
   }
 
   /// A delivery in which every probe fails, though it passes whole.
@@ -204,10 +198,8 @@ class Pool {
   std::vector<std::optional<CaseResult>> slots_;
   std::atomic<std::size_t> next_ = 0;
   KnownOfTestee known_;
-  bool keeps_samples_ = false;
-  bool one_at_a_time_ = false;               ///< testees
-  std::chrono::milliseconds answer_time_{};  ///< written between the two rounds
-  bool slow_ = false;                        ///< ... too
+  FirstSight sight_{};
+  Pace pace_{};  ///< written before each of the two rounds
   std::mutex mutex_;
   std::size_t done_ = 0;
   std::uint64_t exchanges_ = 0;
@@ -219,24 +211,27 @@ std::vector<Observation> fingerprint(const std::vector<Session>& sessions,
                                      const std::vector<CaseResult>& cases) {
   std::vector<Observation> observations;
   if (auto fit = best_fit(profile_fits(sessions, cases)); !fit.empty()) {
-    observations.push_back({"profile", "fits-best", "what all of it fits best", std::move(fit)});
+    observations.push_back(
+        {"profile", "fits-best", "what all of it fits best", std::move(fit), {"fits best", ""}});
   }
   for (const auto& result : cases) {
-    if (auto observation = observed(result)) observations.push_back(*std::move(observation));
+    const auto session = std::ranges::find(sessions, result.session, &Session::name);
+    if (auto observation = observed(*session, result))
+      observations.push_back(*std::move(observation));
   }
   return observations;
 }
 
 }  // namespace
 
-std::optional<Observation> observed(const CaseResult& result) {
+std::optional<Observation> observed(const Session& session, const CaseResult& result) {
   if (result.delivery != name(whole) || result.observed.empty()) return std::nullopt;
   std::string choice;
   for (const auto& label : result.observed) {
     if (!choice.empty()) choice += ", ";
     choice += label;
   }
-  return Observation{result.requirement, result.session, result.title, choice};
+  return Observation{result.requirement, result.session, result.title, choice, session.fingerprint};
 }
 
 std::vector<PlannedCase> plan(const std::vector<Session>& sessions, const RunOptions& options) {

@@ -14,6 +14,7 @@
 #include "eardrum/conformance/language/session.hpp"
 #include "eardrum/conformance/play/delivery.hpp"
 #include "eardrum/conformance/play/stage.hpp"
+#include "eardrum/conformance/run/pace.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance {
@@ -24,14 +25,7 @@ using OnCase = std::function<void(const CaseResult&, std::size_t done, std::size
 struct RunOptions {
   Profile profile = Profile::base;
   std::optional<Delivery> only_delivery;  ///< play just this one (after whole, for comparison)
-  unsigned jobs = 2;                      ///< testees at a time
-  unsigned jobs_while_waiting =
-      0;                    ///< the same for a testee that is seen to answer slowly; 0: jobs
-  bool exhaustive = false;  ///< play every delivery of every session, even those that the first
-                            ///< sessions have shown to be broken
-  bool share_processes = false;  ///< a testee that starts slowly serves several sessions with one
-                                 ///< process, each with keys of its own; see session_run.hpp
-  bool one_cut = false;          ///< cut each session once, in the middle, instead of everywhere
+  PaceLimits pace{};
   std::string key_stamp;  ///< letters that make private keys unique on a running server; else empty
 
   /// Makes the stage of one worker; used and destroyed by that worker's thread alone.
@@ -56,8 +50,8 @@ struct PlannedCase {
 /// The cases of `sessions` in their order; deliveries that would change nothing are left out.
 std::vector<PlannedCase> plan(const std::vector<Session>& sessions, const RunOptions& options);
 
-/// What a case adds to the fingerprint, if anything.
-std::optional<Observation> observed(const CaseResult& result);
+/// What a case of `session` adds to the fingerprint, if anything.
+std::optional<Observation> observed(const Session& session, const CaseResult& result);
 
 /// Plays all. Fills cases, fingerprint, exchanges, complete; leaves the head to the caller.
 RunReport run(const std::vector<Session>& sessions, const RunOptions& options);

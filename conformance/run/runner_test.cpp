@@ -49,7 +49,7 @@ std::vector<Session> sessions_of(const std::string& text) {
 
 RunOptions options_for(const Outcome& outcome) {
   RunOptions options;
-  options.jobs = 1;
+  options.pace.testees = 1;
   options.make_stage = [&outcome] { return std::make_unique<FakeStage>(outcome); };
   options.replay = [](const Session&, const Delivery&) { return std::string("replay"); };
   return options;
@@ -146,7 +146,7 @@ TEST(Runner, LeavesOutADeliveryThatTheFirstSessionsFindBroken) {
   EXPECT_EQ(verdict_of(report, "t.s0", "byte-by-byte"), Verdict::fail);
   EXPECT_EQ(verdict_of(report, "t.s4", "byte-by-byte"), Verdict::untested);
   EXPECT_EQ(verdict_of(report, "t.s4", "cut"), Verdict::pass);
-  options.exhaustive = true;
+  options.pace.exhaustive = true;
   EXPECT_EQ(verdict_of(run(sessions, options), "t.s4", "byte-by-byte"), Verdict::fail);
 }
 
@@ -177,10 +177,13 @@ TEST(Runner, WaitsLessForASilenceThatSeveralSessionsHaveConfirmed) {
   }
 }
 
+// A testee that takes so long to start is worth sharing.
+constexpr std::chrono::milliseconds slow_start{100};
+
 /// How many processes a run takes.
 int starts_of(const std::vector<Session>& sessions, const Outcome& outcome, bool share) {
   auto options = options_for(outcome);
-  options.share_processes = share;
+  if (share) options.pace.startup = slow_start;
   FakeStage::starts = 0;
   run(sessions, options);
   return FakeStage::starts;
@@ -232,7 +235,7 @@ TEST(Runner, WarnsOfWhatOnlyASharedProcessDoes) {
   auto options = options_for(outcome);
   EXPECT_EQ(verdict_of(run(sessions, options), "t.s4", "whole"), Verdict::fail);
   plays.clear();
-  options.share_processes = true;
+  options.pace.startup = slow_start;
   const auto report = run(sessions, options);
   EXPECT_EQ(verdict_of(report, "t.s4", "whole"), Verdict::warn);
   EXPECT_EQ(verdict_of(report, "t.s4", "cut"), Verdict::pass);  // by what a fresh one did whole

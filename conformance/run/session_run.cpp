@@ -58,9 +58,8 @@ class SessionRun {
         stage_(context.stage),
         known_(context.known),
         process_(context.process),
-        keeps_samples_(context.keeps_samples),
-        few_cuts_(context.few_cuts),
-        shares_((options_.share_processes || session.judges_client) && stage_.can_start() &&
+        cuts_(context.pace.cuts),
+        shares_((context.pace.share_processes || session.judges_client) && stage_.can_start() &&
                 may_share(session)) {
     used_ = inherited_ = shares_ && process_.serves && process_.sessions < shared_sessions_max;
   }
@@ -92,7 +91,7 @@ class SessionRun {
     if (known_.hangs > 0) stage_.expect_endless_work();
     if (known_.hangs >= hangs_that_suffice) stage_.expect_silence();
     auto reason = why_not_applicable();
-    if (reason.empty() && session_.needs_fresh_store && keeps_samples_) {
+    if (reason.empty() && session_.needs_fresh_store && known_.keeps_samples) {
       reason = "needs a fresh store, and the testee keeps its samples over a restart (REQ-CON-7)";
     }
     if (reason.empty() && session_.needs_two_connections && !testee_serves_two()) {
@@ -107,7 +106,7 @@ class SessionRun {
       results.push_back(play_kind(kind));
       if (!used_ || stage_.comes_to_rest()) continue;
       used_ = false;
-      few_cuts_ = few_cuts_ || !options_.exhaustive;
+      if (cuts_ == Cuts::everywhere && !options_.pace.exhaustive) cuts_ = Cuts::few;
     }
   }
 
@@ -160,11 +159,11 @@ class SessionRun {
   }
 
   CaseResult play_cuts() {
-    auto places =
-        cut_places(sent_texts(session_, next_suffix()), session_.needs_fresh_store || few_cuts_);
+    const bool few = session_.needs_fresh_store || cuts_ == Cuts::few;
+    auto places = cut_places(sent_texts(session_, next_suffix()), few);
     if (options_.only_delivery && options_.only_delivery->cut > 0) {
       places = {options_.only_delivery->cut};
-    } else if (options_.one_cut && !places.empty()) {
+    } else if (cuts_ == Cuts::one && !places.empty()) {
       places = {places[places.size() / 2]};
     }
     CaseResult result = unplayed(session_, cut, Verdict::pass, "");
@@ -265,8 +264,7 @@ class SessionRun {
   Stage& stage_;
   KnownOfTestee& known_;
   SharedProcess& process_;
-  bool keeps_samples_;
-  bool few_cuts_;
+  Cuts cuts_;    ///< fewer than the run's for a testee that does not come to rest
   bool shares_;  ///< this session may be played where others were, and others after it
   std::optional<Played> whole_;
   std::optional<StartFailure> start_failure_;

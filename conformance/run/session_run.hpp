@@ -39,6 +39,7 @@ class ConfirmedFaults {
 
 /// What all workers together have learnt.
 struct KnownOfTestee {
+  bool keeps_samples = false;         ///< over a restart; written before any session is played
   std::atomic<std::size_t> runs = 0;  ///< plays of all sessions: no two of them may share a private
                                       ///< key on one store
   std::atomic<std::size_t> hangs = 0;         ///< sessions that ended in a confirmed silence
@@ -47,7 +48,7 @@ struct KnownOfTestee {
   ConfirmedFaults of_client;
 };
 
-/// The process of one worker, where sessions share it (RunOptions::share_processes).
+/// The process of one worker, where sessions share it (Pace::share_processes).
 struct SharedProcess {
   bool serves = false;  ///< it runs, and each session that it has served was green
   int sessions = 0;     ///< that it has served
@@ -55,12 +56,10 @@ struct SharedProcess {
 
 struct SessionRunContext {
   const RunOptions& options;
+  const Pace& pace;
   Stage& stage;
   KnownOfTestee& known;
   SharedProcess& process;
-  bool keeps_samples = false;  ///< the testee's store outlives its process
-  bool few_cuts = false;       ///< the testee answers slowly: requests are cut at three places
-                               ///< only, as those to one that does not come to rest are
 };
 
 /// Plays `session` in `kinds`; one result for each, or fewer if the run is interrupted meanwhile:

@@ -34,11 +34,6 @@ std::size_t requests(const std::vector<Step>& steps) {
   return sum;
 }
 
-// A session is cut at some thirty places.
-constexpr std::size_t plays(DeliveryKind kind) {
-  return kind == DeliveryKind::cut ? 30 : 1;
-}
-
 }  // namespace
 
 std::expected<Shard, std::string> parse_shard(std::string_view text) {
@@ -83,7 +78,7 @@ std::size_t weight(const Session& session) {
   if (session.name.starts_with("load.")) return load_requests;
   if (session.name.starts_with("random.")) return random_requests;
   std::size_t times = 0;
-  for (const auto kind : session.deliveries) times += plays(kind);
+  for (const auto kind : session.deliveries) times += traits(kind).plays;
   return 1 + times * requests(session.steps);
 }
 

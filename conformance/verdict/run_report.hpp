@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "eardrum/conformance/verdict/axis.hpp"
 #include "eardrum/conformance/verdict/finding.hpp"
 #include "eardrum/conformance/verdict/profile.hpp"
 #include "eardrum/conformance/verdict/verdict.hpp"
@@ -57,6 +58,7 @@ struct Observation {
   std::string session;
   std::string title;
   std::string choice;  ///< the label, or several joined by ", "
+  FingerprintPlace place{};
 
   friend bool operator==(const Observation&, const Observation&) = default;
 };

@@ -138,7 +138,9 @@ Json json(const Observation& axis) {
   return {{"requirement", own_text(axis.requirement)},
           {"session", own_text(axis.session)},
           {"title", own_text(axis.title)},
-          {"choice", own_text(axis.choice)}};
+          {"choice", own_text(axis.choice)},
+          {"axis", own_text(axis.place.axis)},
+          {"question", own_text(axis.place.question)}};
 }
 
 Json counts(const RunReport& report) {

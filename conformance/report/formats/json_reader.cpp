@@ -303,6 +303,9 @@ Observation observation(const Value& value) {
   Object object(value);
   Observation out{object["requirement"].text(), object["session"].text(), object["title"].text(),
                   object["choice"].text()};
+  // Reports of older kits have neither.
+  if (const auto axis = object.find("axis")) out.place.axis = axis->text();
+  if (const auto question = object.find("question")) out.place.question = question->text();
   object.refuse_the_rest();
   return out;
 }

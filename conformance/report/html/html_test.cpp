@@ -81,7 +81,7 @@ TEST(HtmlReport, ShowsWhatIsNeitherGreenNorRed) {
   const auto page = html_report(sample_report());
   EXPECT_THAT(page, HasSubstr("<strong>two puts at one timestamp</strong> <span class=\"soft\">"
                               "REQ-PUT-18</span></td><td>last wins</td>"
-                              "<td class=\"rule-text\">which of two samples at one time is kept"));
+                              "<td class=\"rule-text\">a second value"));
   EXPECT_THAT(page, HasSubstr("one answer came for two requests (1)"));
   EXPECT_THAT(page, HasSubstr("it needs get.star, which failed (1)"));
   EXPECT_THAT(page, HasSubstr("the testee was already running (1)"));

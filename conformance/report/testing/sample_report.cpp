@@ -111,8 +111,12 @@ RunReport report_of(const Said& said) {
   };
   report.cases[7].observed = {"last wins"};
   report.fingerprint = {
-      {"REQ-PUT-18", "put.repeated", "which of two samples at one time is kept", "last wins"},
-      {"REQ-GET-9", "get.order", "the order of rows", "by time"},
+      {"REQ-PUT-18",
+       "put.repeated",
+       "which of two samples at one time is kept",
+       "last wins",
+       {"two puts at one timestamp", "a second value"}},
+      {"REQ-GET-9", "get.order", "the order of rows", "by time", {"order of rows", ""}},
   };
   return report;
 }

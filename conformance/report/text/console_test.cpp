@@ -157,7 +157,7 @@ TEST(Console, SaysAReasonOnceThatLeavesManyCasesUntested) {
 TEST(Console, ShowsTheFingerprint) {
   EXPECT_THAT(sample_text(), HasSubstr("leaves open\n"
                                        "  two puts at one timestamp (REQ-PUT-18)\n"
-                                       "    - last wins  which of two samples at one time is kept\n"
+                                       "    - last wins  a second value\n"
                                        "  order of rows (REQ-GET-9)\n"
                                        "    - by time  the order of rows\n\n"));
 }

@@ -1,0 +1,59 @@
+#include "eardrum/conformance/language/delivery_kind.hpp"
+
+#include <algorithm>
+
+#include "eardrum/protocol/rules.hpp"
+
+namespace eardrum::conformance {
+
+// A client awaits each answer, so to it one large segment is a segmentation like any other.
+constexpr DeliveryTraits traits_of(DeliveryKind kind) {
+  namespace rule = protocol::rule;
+  switch (kind) {
+    case DeliveryKind::whole:
+      return {.name = "whole", .phrase = "", .server_rule = "", .client_rule = ""};
+    case DeliveryKind::byte_by_byte:
+      return {.name = "byte-by-byte",
+              .phrase = "sent one byte at a time",
+              .server_rule = rule::frm_5,
+              .client_rule = rule::cli_8};
+    case DeliveryKind::cut:
+      return {.name = "cut",
+              .phrase = "sent in two pieces",
+              .server_rule = rule::frm_5,
+              .client_rule = rule::cli_8,
+              .plays = 30};
+    case DeliveryKind::coalesced:
+      return {.name = "coalesced",
+              .phrase = "sent together with what follows",
+              .server_rule = rule::frm_7,
+              .client_rule = rule::cli_8};
+  }
+  return {};
+}
+
+// A kind that has a row above stands in the list too.
+constexpr unsigned kinds_tried = 64;
+static_assert([] {
+  unsigned rows = 0;
+  for (unsigned i = 0; i < kinds_tried; ++i) {
+    if (!traits_of(static_cast<DeliveryKind>(i)).name.empty()) ++rows;
+  }
+  return rows == all_deliveries.size();
+}());
+
+DeliveryTraits traits(DeliveryKind kind) {
+  return traits_of(kind);
+}
+
+std::string_view name(DeliveryKind kind) {
+  return traits_of(kind).name;
+}
+
+std::optional<DeliveryKind> parse_delivery_kind(std::string_view text) {
+  const auto* const found = std::ranges::find(all_deliveries, text, &name);
+  if (found == all_deliveries.end()) return std::nullopt;
+  return *found;
+}
+
+}  // namespace eardrum::conformance

@@ -1,0 +1,37 @@
+#include "eardrum/conformance/run/pace.hpp"
+
+#include <algorithm>
+
+namespace eardrum::conformance {
+namespace {
+
+// From this time to start on, a process is worth sharing.
+constexpr std::chrono::milliseconds slow_start{40};
+
+// From this time on, a testee that starts is waited for rather than computed with.
+constexpr std::chrono::milliseconds very_slow_start{1000};
+
+// A machine under load does not make a testee so slow.
+constexpr std::chrono::milliseconds slow_answer{30};
+
+}  // namespace
+
+Pace first_pace(const PaceLimits& limits, const FirstSight& sight) {
+  const bool waits = limits.startup >= very_slow_start;
+  const auto testees =
+      waits ? std::max(limits.testees, limits.testees_while_waiting) : limits.testees;
+  return {.testees = sight.one_at_a_time ? 1 : std::max(testees, 1U),
+          .share_processes = limits.quick || limits.startup >= slow_start,
+          .cuts = limits.quick ? Cuts::one : Cuts::everywhere};
+}
+
+Pace settled_pace(const PaceLimits& limits, const FirstSight& sight) {
+  auto pace = first_pace(limits, sight);
+  if (sight.answer_time < slow_answer) return pace;
+  pace.slow_answers = sight.answer_time;
+  if (!sight.one_at_a_time) pace.testees = std::max(pace.testees, limits.testees_while_waiting);
+  if (!limits.quick && !limits.exhaustive) pace.cuts = Cuts::few;
+  return pace;
+}
+
+}  // namespace eardrum::conformance
