@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """day.py BIN: loads, reads and draws a day of one-second samples of 20 keys, and prints time and memory.
 
-Nothing is judged: a time alone says more about the machine.
+Beside each time that waits for the server stands its ratio to the bare answer: the same bytes, read
+from the socket and forgotten. Nothing is judged.
 """
 import math
 import os
 import pathlib
 import random
+import socket
 import subprocess
 import sys
 import tempfile
@@ -26,13 +28,30 @@ def write_day(path):
                 file.write(f"put day.key{key:02} {value:.3f} {FIRST + second}\n")
 
 
-def measure(title, command):
+def bare_answers(port, requests):
+    """Seconds that the answers to these requests take, one after the other on one connection."""
+    begin = time.monotonic()
+    with socket.create_connection(("127.0.0.1", int(port))) as server:
+        for request in requests:
+            server.sendall(request)
+            end = b""
+            while end != b"\n\n":
+                chunk = server.recv(1 << 20)
+                if not chunk:
+                    sys.exit(f"{request}: the server closed")
+                end = (end + chunk)[-2:]
+    return time.monotonic() - begin
+
+
+def measure(title, command, bare=None):
     begin = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     seconds = time.monotonic() - begin
     child.returncode = os.waitstatus_to_exitcode(status)
-    print(f"{title}: {seconds:.1f} s, peak {usage.ru_maxrss / 1024:.0f} MiB, exit {child.returncode}")
+    ratio = f", {seconds / bare:.1f} times the bare answer" if bare else ""
+    print(f"{title}: {seconds:.2f} s{ratio}, peak {usage.ru_maxrss / 1024:.0f} MiB, "
+          f"exit {child.returncode}", flush=True)
     return child.returncode == 0
 
 
@@ -49,11 +68,20 @@ def main():
             page = pathlib.Path(scratch) / "day.html"
             large = ["--max-answer", "1GiB"]
             good = measure("load", client + ["load", "--pipeline", "100", day])
-            good &= measure("stats", client + ["stats"] + large)
-            good &= measure("get --format csv", client + ["get", "--format", "csv"] + large)
-            good &= measure("plot", client + ["plot"] + large)
-            good &= measure("plot --html", client + ["plot", "--html", page] + large)
-            good &= measure("plot --png", client + ["plot", "--png", f"{scratch}/day.png"] + large)
+            bare = bare_answers(port, [b"get *\n"])
+            print(f"bare answer to get *: {bare:.2f} s")
+            good &= measure("stats", client + ["stats"] + large, bare)
+            good &= measure("get --format csv", client + ["get", "--format", "csv"] + large, bare)
+            good &= measure("plot", client + ["plot"] + large, bare)
+            good &= measure("plot --html", client + ["plot", "--html", page] + large, bare)
+            good &= measure("plot --png", client + ["plot", "--png", f"{scratch}/day.png"] + large,
+                            bare)
+            print(f"page: {page.stat().st_size / 1e6:.2f} MB")
+            keys = [f"day.key{key:02}" for key in range(-(-1_000_000 // SECONDS))]
+            bare = bare_answers(port, [f"get {key}\n".encode() for key in keys])
+            print(f"bare answers to {len(keys)} gets: {bare:.2f} s")
+            good &= measure(f"plot --html of {len(keys) * SECONDS} points",
+                            client + ["plot", *keys, "--html", page] + large, bare)
             print(f"page: {page.stat().st_size / 1e6:.2f} MB")
         finally:
             server.terminate()
