@@ -163,6 +163,38 @@ start --listen "127.0.0.1:$port"
 grep -q 'sent 8, refused 0, dropped 0, pending 0' "$scratch/stderr" || fail "the spool was not sent"
 stop
 
+# A put that was sent, and whose answer does not come: nobody knows whether it is stored.
+real_server=$server
+cat >"$scratch/silent_server" <<'PYTHON'
+#!/usr/bin/env python3
+import socket
+listener = socket.create_server(("127.0.0.1", 0))
+print(f"listening 127.0.0.1:{listener.getsockname()[1]}", flush=True)
+while True:
+    peer, _ = listener.accept()
+    with peer:
+        peer.recv(65536)  # at least one byte of the request; then it closes
+PYTHON
+chmod +x "$scratch/silent_server"
+server=$scratch/silent_server
+start
+expect 5 '' put k 1 1
+status=0
+echo 'put k 1 1' | "$client" --port "$port" load - >"$scratch/stdout" 2>"$scratch/stderr" || status=$?
+[ "$status" = 5 ] || fail "exit $status, not 5, when no answer comes to load"
+kill -KILL "$pid"
+ended "$pid" || :
+server=$real_server
+
+# The unit says nothing that systemd does not know. Where the program would be installed is not ours.
+if command -v systemd-analyze >/dev/null; then
+  sed 's,^ExecStart=/usr/local/bin/eardrum-client,ExecStart=/bin/true,' \
+    "$(dirname "$0")/collect/eardrum-collect.service" >"$scratch/eardrum-collect.service"
+  systemd-analyze verify "$scratch/eardrum-collect.service" 2>"$scratch/stderr" ||
+    fail "the systemd unit: $(cat "$scratch/stderr")"
+  [ ! -s "$scratch/stderr" ] || fail "the systemd unit: $(cat "$scratch/stderr")"
+fi
+
 # By name, and over IPv6 where this machine has it.
 start --listen localhost:0
 host=${address%:*}
