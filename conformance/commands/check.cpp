@@ -51,8 +51,14 @@ int check(const CheckOptions& options) {
   keep_played(*choice, options);
   if (!choice->stepless.empty()) {
     subject.play_more = [&](RunReport& report) {
+      using Clock = std::chrono::steady_clock;
+      using std::chrono::floor, std::chrono::microseconds;
+      const auto begin = Clock::now();
       play_load(options.load, choice->stepless, common, server, report);
+      const auto middle = Clock::now();
+      report.time.load = floor<microseconds>(middle - begin);
       play_random(options.random, choice->stepless, common, server, report);
+      report.time.random = floor<microseconds>(Clock::now() - middle);
     };
   }
   return run_and_report(common, *choice, subject);

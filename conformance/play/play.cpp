@@ -137,7 +137,9 @@ class Player {
     auto& from = line(action.connection, step);
     const auto asked = recorder_.elapsed();
     auto found = from.line.await(expected, again ? Silence::one_of_several : Silence::as_expected);
-    if (found.consumed > 0) note_slowness(step, recorder_.elapsed() - asked);
+    const auto took = recorder_.elapsed() - asked;
+    if (found.consumed > 0) note_slowness(step, took);
+    if (found.consumed == 0 && from.line.received().empty()) played_.silence += took;
     if (found.kind == Match::Kind::missed && again) contradict(step, from.line, found);
     if (found.kind == Match::Kind::missed) miss(step, expected, from.line, found);
     if (action.expectation.order == RowOrder::puts) shown_.forget();

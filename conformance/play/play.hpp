@@ -63,6 +63,7 @@ struct Played {
   std::string slow;             ///< how long an answer took that was long in coming; our own words
   std::string unfinished;       ///< why a part was not played, in our own words; empty if all was
   std::chrono::microseconds elapsed{};
+  std::chrono::microseconds silence{};  ///< of that: waited for, and nothing came
 };
 
 /// Plays `session`; throws GivenUp if `patience` is given up. The bed must be started; `key_suffix`

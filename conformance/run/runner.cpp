@@ -92,6 +92,9 @@ class Pool {
     }
     report.exchanges = exchanges_;
     report.remarks = remarks_;
+    report.time.starts = known_.starts;
+    report.time.starting = known_.starting;
+    report.time.silence = known_.silence;
   }
 
  private:
@@ -256,6 +259,7 @@ RunReport run(const std::vector<Session>& sessions, const RunOptions& options) {
   report.fingerprint = fingerprint(sessions, report.cases);
   report.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - begin);
+  report.time.sessions = report.elapsed;
   return report;
 }
 

@@ -11,6 +11,7 @@
 #include "eardrum/conformance/verdict/axis.hpp"
 #include "eardrum/conformance/verdict/finding.hpp"
 #include "eardrum/conformance/verdict/profile.hpp"
+#include "eardrum/conformance/verdict/time_spent.hpp"
 #include "eardrum/conformance/verdict/verdict.hpp"
 #include "eardrum/protocol/requirement.hpp"
 
@@ -78,7 +79,8 @@ struct RunReport {
   bool complete = true;           ///< false if the run was cut short
   std::vector<CaseResult> cases;  ///< in the order of the sessions
   std::vector<Observation> fingerprint;
-  std::vector<std::string> remarks{};          ///< sentences on the run as a whole, for its head
+  std::vector<std::string> remarks{};  ///< sentences on the run as a whole, for its head
+  TimeSpent time{};
   std::vector<std::string> baseline_faults{};  ///< sentences: entries that are not true any more
 
   friend bool operator==(const RunReport&, const RunReport&) = default;

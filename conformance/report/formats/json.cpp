@@ -143,6 +143,12 @@ Json json(const Observation& axis) {
           {"question", own_text(axis.place.question)}};
 }
 
+Json json(const TimeSpent& time) {
+  return {{"sessions_us", time.sessions.count()}, {"load_us", time.load.count()},
+          {"random_us", time.random.count()},     {"starts", time.starts},
+          {"starting_us", time.starting.count()}, {"silence_us", time.silence.count()}};
+}
+
 Json counts(const RunReport& report) {
   Json out;
   for (const auto verdict : all_verdicts) {
@@ -179,6 +185,7 @@ std::string json_report(const RunReport& report) {
     out["cases"].push_back(json(report.cases[i], leaders[i]));
   }
   for (const auto& axis : report.fingerprint) out["fingerprint"].push_back(json(axis));
+  if (report.time != TimeSpent{}) out["time"] = json(report.time);
   if (!report.remarks.empty()) out["remarks"] = json(report.remarks);
   if (!report.baseline_faults.empty()) out["baseline_faults"] = json(report.baseline_faults);
   return out.dump(2) + "\n";

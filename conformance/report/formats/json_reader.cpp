@@ -310,6 +310,19 @@ Observation observation(const Value& value) {
   return out;
 }
 
+TimeSpent time_spent(const Value& value) {
+  Object object(value);
+  TimeSpent out;
+  out.sessions = object["sessions_us"].duration();
+  out.load = object["load_us"].duration();
+  out.random = object["random_us"].duration();
+  out.starts = object["starts"].number();
+  out.starting = object["starting_us"].duration();
+  out.silence = object["silence_us"].duration();
+  object.refuse_the_rest();
+  return out;
+}
+
 /// The sums stand in the file for its readers; they must be those of the cases.
 void check_sums(Object& object, const RunReport& report) {
   if (object["exit_code"].number() != static_cast<std::uint64_t>(exit_code(report))) {
@@ -371,6 +384,7 @@ RunReport run_report(const Value& value) {
   out.fingerprint = object["fingerprint"].list(observation);
   if (const auto faults = object.find("baseline_faults")) out.baseline_faults = faults->list(text);
   if (const auto remarks = object.find("remarks")) out.remarks = remarks->list(text);
+  if (const auto time = object.find("time")) out.time = time_spent(*time);
   object.find("broken_rules");  // follow from the cases, and another version may see them otherwise
   object.find("same_symptom_rules");
   check_sums(object, out);

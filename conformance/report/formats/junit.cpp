@@ -150,6 +150,7 @@ void append_properties(pugi::xml_node suite, const RunReport& report) {
   property(properties, "address", report.address);
   property(properties, "confinement", report.confinement);
   property(properties, "quiet", report.quiet_source);
+  for (const auto& remark : report.remarks) property(properties, "remark", remark);
   property(properties, "verdict", overall_sentence(report));
   for (const auto& axis : report.fingerprint) {
     property(properties, "fingerprint." + axis.requirement + "." + axis.session, axis.choice);

@@ -69,6 +69,7 @@ std::string tap_report(const RunReport& report) {
   std::string out = "TAP version 14\n1.." + std::to_string(points) + "\n";
   out += "# eardrum " + own_text(report.kit_version) + ", profile " +
          std::string(name(report.profile)) + "\n";
+  for (const auto& remark : report.remarks) out += "# remark: " + own_text(remark) + "\n";
   std::size_t number = 0;
   for (const auto& result : report.cases) {
     const bool red = is_told_in_full(result.verdict);

@@ -5,6 +5,7 @@
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/fingerprint.hpp"
 #include "eardrum/conformance/report/html/html_parts.hpp"
+#include "eardrum/conformance/report/run_text.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -68,6 +69,8 @@ class Page {
     row("run", report_.started_at + ", " + std::to_string(report_.cases.size()) + " cases, " +
                    std::to_string(report_.exchanges) + " requests, " +
                    duration_text(report_.elapsed));
+    if (const auto time = time_text(report_.time); !time.empty()) row("time", time);
+    for (const auto& remark : report_.remarks) row("remark", remark);
     if (!report_.complete) row("incomplete", "the run was cut short");
   }
 

@@ -106,6 +106,7 @@ std::string with_commands(std::string_view bytes) {
 RunReport law_sample(const std::string& bytes) {
   auto report = sample_report(bytes);
   report.baseline_faults = {bytes};
+  report.remarks = {bytes};
   return report;
 }
 

@@ -90,6 +90,12 @@ RunReport report_of(const Said& said) {
   report.startup = microseconds(84'000);
   report.elapsed = microseconds(3'214'000);
   report.exchanges = 1310;
+  report.time = {.sessions = microseconds(2'000'000),
+                 .load = microseconds(1'000'000),
+                 .random = microseconds(214'000),
+                 .starts = 12,
+                 .starting = microseconds(900'000),
+                 .silence = microseconds(20'000)};
   report.cases = {
       one_case("framing.split-put", "REQ-PUT-1", "whole", pass),
       found(one_case("framing.split-put", "REQ-PUT-1", "cut", fail), said, "REQ-FRM-5"),
@@ -160,6 +166,7 @@ RunReport sample_report_with_baseline() {
   report.cases[1].known = Known{false, "issue 12: one chunk is one command", "baseline.txt:3:1"};
   report.cases[2].known = Known{true, "the machine swaps", "baseline.txt:4:1"};
   report.cases[2].attempts = Attempts{1, 3};
+  report.remarks = {"the client can be made only with a timeout"};
   report.baseline_faults = {"baseline.txt:5:1: get.one whole: passes now, so the entry has to go"};
   return report;
 }
@@ -173,8 +180,10 @@ void spoil_own_texts(RunReport& report, std::string_view spoiling) {
   for (auto& word : report.command) word = bytes;
   for (auto& result : report.cases) spoil(result, bytes);
   for (auto& fault : report.baseline_faults) fault = bytes;
+  for (auto& remark : report.remarks) remark = bytes;
   for (auto& axis : report.fingerprint) {
-    for (auto* text : {&axis.requirement, &axis.session, &axis.title, &axis.choice}) {
+    for (auto* text : {&axis.requirement, &axis.session, &axis.title, &axis.choice,
+                       &axis.place.axis, &axis.place.question}) {
       *text = bytes;
     }
   }

@@ -10,6 +10,7 @@
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/fingerprint.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/run_text.hpp"
 #include "eardrum/conformance/report/text/columns.hpp"
 #include "eardrum/conformance/report/text/console_style.hpp"
 
@@ -77,6 +78,7 @@ class Writer {
     head_line("run", report_.started_at + ", " + std::to_string(report_.cases.size()) + " cases, " +
                          std::to_string(report_.exchanges) + " requests, " +
                          duration_text(report_.elapsed));
+    if (const auto time = time_text(report_.time); !time.empty()) head_line("time", time);
     for (const auto& remark : report_.remarks) head_line("remark", remark);
     out_ << '\n';
   }

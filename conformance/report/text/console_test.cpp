@@ -40,7 +40,9 @@ TEST(Console, BeginsWithWhatWasJudgedAndHow) {
                  "  address      127.0.0.1:43117, ready after 84 ms\n"
                  "  confinement  process group\n"
                  "  quiet        sock_diag and /proc\n"
-                 "  run          2026-11-22T17:00:00Z, 10 cases, 1310 requests, 3.2 s\n\n"));
+                 "  run          2026-11-22T17:00:00Z, 10 cases, 1310 requests, 3.2 s\n"
+                 "  time         sessions 2.0 s, load 1.0 s, random 214 ms; summed over testees: "
+                 "12 starts 900 ms, waiting for silence 20 ms\n\n"));
 }
 
 TEST(Console, NamesTheRuleAndTheSourcesOwnWords) {
