@@ -142,7 +142,7 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options, unsigned m
       ->capture_default_str()
       ->group(group);
   app.add_option("--delivery", options.delivery,
-                 "Only this delivery: whole, byte-by-byte, cut, cut@N, coalesced")
+                 "Only this delivery: " + listed_deliveries() + "; cut@N cuts after N bytes")
       ->check([](const std::string& text) {
         return parse_delivery(text) ? std::string() : "'" + text + "' is no delivery";
       })

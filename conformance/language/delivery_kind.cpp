@@ -56,4 +56,16 @@ std::optional<DeliveryKind> parse_delivery_kind(std::string_view text) {
   return *found;
 }
 
+std::vector<std::string> delivery_names() {
+  std::vector<std::string> names;
+  for (const auto kind : all_deliveries) names.emplace_back(name(kind));
+  return names;
+}
+
+std::string listed_deliveries() {
+  std::string out;
+  for (const auto kind : all_deliveries) out += (out.empty() ? "" : ", ") + std::string(name(kind));
+  return out;
+}
+
 }  // namespace eardrum::conformance

@@ -4,7 +4,9 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace eardrum::conformance {
 
@@ -27,5 +29,11 @@ DeliveryTraits traits(DeliveryKind kind);
 
 std::string_view name(DeliveryKind kind);
 std::optional<DeliveryKind> parse_delivery_kind(std::string_view text);
+
+/// All names, for suggestions.
+std::vector<std::string> delivery_names();
+
+/// "whole, byte-by-byte, cut, coalesced": for sentences.
+std::string listed_deliveries();
 
 }  // namespace eardrum::conformance

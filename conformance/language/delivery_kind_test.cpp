@@ -13,6 +13,11 @@ TEST(Delivery, HasANameThatReadsBack) {
   EXPECT_EQ(parse_delivery_kind(""), std::nullopt);
 }
 
+TEST(Delivery, IsListedForSentencesAndSuggestions) {
+  EXPECT_EQ(listed_deliveries(), "whole, byte-by-byte, cut, coalesced");
+  EXPECT_EQ(delivery_names().size(), all_deliveries.size());
+}
+
 TEST(Delivery, HasAPhraseAndARuleForEachRoleUnlessItIsWhole) {
   EXPECT_EQ(all_deliveries.front(), DeliveryKind::whole);
   for (const auto kind : all_deliveries) {

@@ -75,12 +75,6 @@ class FileReader {
     return rule;
   }
 
-  static std::vector<std::string> delivery_names() {
-    std::vector<std::string> names;
-    for (const auto kind : all_deliveries) names.emplace_back(name(kind));
-    return names;
-  }
-
   /// Whether the line was part of the session's head.
   bool read_attribute(Session& session) const {
     auto rest = words(line());

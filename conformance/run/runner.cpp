@@ -178,7 +178,8 @@ class Pool {
   /// A delivery in which every probe fails, though it passes whole.
   void find_broken_deliveries() {
     if (probes_.size() < probe_sessions) return;
-    for (const auto kind : {byte_by_byte, cut, coalesced}) {
+    for (const auto kind : all_deliveries) {
+      if (kind == whole) continue;
       std::string seen;
       for (const auto& task : probes_) {
         const auto at = std::ranges::find(task.kinds, kind);

@@ -52,8 +52,8 @@ void read_pattern(Words& words, BaselineEntry& entry) {
   entry.delivery = delivery.text;
   const bool glob = entry.delivery.find_first_of("*?[") != std::string::npos;
   if (!glob && !parse_delivery_kind(entry.delivery)) {
-    delivery.fail("name a delivery: whole, byte-by-byte, cut, coalesced, or * for each" +
-                  suggestion(entry.delivery, {"whole", "byte-by-byte", "cut", "coalesced"}));
+    delivery.fail("name a delivery: " + listed_deliveries() + ", or * for each" +
+                  suggestion(entry.delivery, delivery_names()));
   }
 }
 
