@@ -3,8 +3,10 @@
 // so that a pass today is a pass tomorrow.
 #include "eardrum/fuzz/generators.hpp"
 
+#include <fstream>
 #include <functional>
 #include <limits>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -113,6 +115,15 @@ TEST(Generators, DialoguesLinesAndStreamsReachEveryCommand) {
         << command.word;
     EXPECT_TRUE(found([&] { return asked_in(*generate::request_stream(), command); }))
         << command.word;
+  }
+}
+
+TEST(Tokens, HoldEveryCommand) {
+  std::ifstream file(EARDRUM_TOKENS);
+  std::set<std::string> lines;
+  for (std::string line; std::getline(file, line);) lines.insert(line);
+  for (const auto& command : protocol::all_commands) {
+    EXPECT_TRUE(lines.contains('"' + std::string(command.word) + " \"")) << command.word;
   }
 }
 
