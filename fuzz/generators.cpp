@@ -11,8 +11,15 @@
 
 namespace eardrum::fuzz {
 
+using protocol::CommandKind;
+
 protocol::Request AnyRequest::view() const {
-  if (is_put) return sample.put();
+  switch (kind) {
+    case CommandKind::put:
+      return sample.put();
+    case CommandKind::get:
+      break;
+  }
   return protocol::Get{sample.key};
 }
 
@@ -22,7 +29,7 @@ void showValue(const Sample& sample, std::ostream& out) {
 }
 
 void showValue(const AnyRequest& request, std::ostream& out) {
-  out << (request.is_put ? "put " : "get ");
+  out << protocol::all_commands.at(static_cast<std::size_t>(request.kind)).word << ' ';
   showValue(request.sample, out);
 }
 
@@ -70,13 +77,13 @@ Text frame_of(const std::vector<Sample>& samples) {
 
 rc::Gen<AnyRequest> request_in_dialogue() {
   // REQ-PUT-14: a put of "*" is no request, so puts draw from keys without it.
-  const auto put = gen::map(gen::tuple(colliding_key(), finite_value(), gen::inRange(-2, 4)),
-                            [](const auto& parts) {
-                              const auto& [key, value, time] = parts;
-                              return AnyRequest{.is_put = true, .sample = {key, value, time}};
-                            });
+  const auto put = gen::map(
+      gen::tuple(colliding_key(), finite_value(), gen::inRange(-2, 4)), [](const auto& parts) {
+        const auto& [key, value, time] = parts;
+        return AnyRequest{.kind = CommandKind::put, .sample = {key, value, time}};
+      });
   const auto get = gen::map(gen::oneOf(colliding_key(), gen::just(Text("*"))), [](const Text& key) {
-    return AnyRequest{.is_put = false, .sample = {key, 0, 0}};
+    return AnyRequest{.kind = CommandKind::get, .sample = {key, 0, 0}};
   });
   return gen::weightedOneOf<AnyRequest>({{3, put}, {2, get}});
 }
@@ -192,7 +199,8 @@ rc::Gen<std::vector<AnyRequest>> dialogue() {
 
 rc::Gen<Text> request_line() {
   const auto canonical = gen::map(sample(), [](const Sample& drawn) {
-    return line_of({.is_put = drawn.timestamp % 4 != 0, .sample = drawn});
+    const auto kind = drawn.timestamp % 4 != 0 ? CommandKind::put : CommandKind::get;
+    return line_of({.kind = kind, .sample = drawn});
   });
   const auto any = gen::oneOf(canonical, odd_put(), odd_line(), overlong_line());
   return gen::oneOf(any, changed(any));

@@ -9,6 +9,7 @@
 
 #include <rapidcheck.h>
 
+#include "eardrum/protocol/command.hpp"
 #include "eardrum/protocol/request.hpp"
 #include "eardrum/protocol/response.hpp"
 
@@ -26,7 +27,7 @@ struct Sample {
 
 /// A request that owns its key.
 struct AnyRequest {
-  bool is_put = false;
+  protocol::CommandKind kind = protocol::CommandKind::get;
   Sample sample;  ///< of a get, the key alone counts
 
   protocol::Request view() const;

@@ -3,8 +3,10 @@
 // so that a pass today is a pass tomorrow.
 #include "eardrum/fuzz/generators.hpp"
 
+#include <fstream>
 #include <functional>
 #include <limits>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,7 +19,9 @@
 #include "eardrum/fuzz/laws/round_trip.hpp"
 #include "eardrum/fuzz/laws/session_model.hpp"
 #include "eardrum/fuzz/laws/totality.hpp"
+#include "eardrum/protocol/command.hpp"
 #include "eardrum/protocol/limits.hpp"
+#include "eardrum/protocol/parse.hpp"
 
 namespace eardrum::fuzz {
 namespace {
@@ -85,6 +89,42 @@ std::string keeps_the_first(ServerModel& model, std::string_view line) {
 TEST(Generators, TheReferenceIsNotReported) {
   EXPECT_FALSE(found_by_samples(reference_codec()));
   EXPECT_FALSE(found_by_lines(reference_codec()));
+}
+
+bool asks(const Request& request, const protocol::Command& command) {
+  return request.index() == static_cast<std::size_t>(command.kind);
+}
+
+/// What is never asked no law is asked about, and everything stays green.
+TEST(Generators, DialoguesLinesAndStreamsReachEveryCommand) {
+  const auto asked_in = [](const std::string& stream, const protocol::Command& command) -> Verdict {
+    for (const auto line : whole_lines(stream)) {
+      const auto request = protocol::parse_request(std::string(line) + '\n');
+      if (request && asks(*request, command)) return "asked";
+    }
+    return std::nullopt;
+  };
+  for (const auto& command : protocol::all_commands) {
+    EXPECT_TRUE(found([&]() -> Verdict {
+      for (const auto& request : *generate::dialogue()) {
+        if (asks(request.view(), command)) return "asked";
+      }
+      return std::nullopt;
+    })) << command.word;
+    EXPECT_TRUE(found([&] { return asked_in(*generate::request_line() + "\n", command); }))
+        << command.word;
+    EXPECT_TRUE(found([&] { return asked_in(*generate::request_stream(), command); }))
+        << command.word;
+  }
+}
+
+TEST(Tokens, HoldEveryCommand) {
+  std::ifstream file(EARDRUM_TOKENS);
+  std::set<std::string> lines;
+  for (std::string line; std::getline(file, line);) lines.insert(line);
+  for (const auto& command : protocol::all_commands) {
+    EXPECT_TRUE(lines.contains('"' + std::string(command.word) + " \"")) << command.word;
+  }
 }
 
 TEST(Generators, SamplesReachWhatFloat32Loses) {

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "eardrum/fuzz/laws/overloaded.hpp"
 #include "eardrum/protocol/zone.hpp"
 
 extern "C" {
@@ -69,12 +70,12 @@ std::string codec_request(std::string_view frame, const Codec& codec) {
   std::string out(name_of(protocol::request_zone(line)));
   const auto request = codec.parse_request(frame);
   if (!request) return out.append("refused ").append(request.error().slug());
-  if (const auto* put = std::get_if<protocol::Put>(&*request)) {
-    out += "put ";
-    append_sample(*put, out);
-  } else {
-    out.append("get ").append(std::get<protocol::Get>(*request).key);
-  }
+  std::visit(Overloaded{[&](const protocol::Put& put) {
+                          out += "put ";
+                          append_sample(put, out);
+                        },
+                        [&](const protocol::Get& get) { out.append("get ").append(get.key); }},
+             *request);
   out += '\n';
   codec.append_request(*request, out);
   return out;

@@ -111,7 +111,7 @@ RC_GTEST_PROP(Framing, NoByteIsLostOrInvented, ()) {
 std::vector<Row> puts_of(const std::vector<AnyRequest>& dialogue) {
   std::vector<Row> puts;
   for (const auto& request : dialogue) {
-    if (request.is_put) puts.push_back(request.sample.row());
+    if (request.kind == protocol::CommandKind::put) puts.push_back(request.sample.row());
   }
   return puts;
 }

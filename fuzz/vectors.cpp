@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "eardrum/fuzz/laws/overloaded.hpp"
 #include "eardrum/protocol/limits.hpp"
 #include "eardrum/protocol/numeral.hpp"
 #include "eardrum/protocol/zone.hpp"
@@ -128,13 +129,15 @@ void see_request(const std::string& bytes, const Codec& codec, Vector& seen) {
   const auto request = codec.parse_request(bytes);
   if (!request) return see_refusal(request.error(), seen);
   seen.verdict = "accepted";
-  if (const auto* put = std::get_if<protocol::Put>(&*request)) {
-    seen.command = "put";
-    seen.samples.push_back(seen_sample(*put));
-  } else {
-    seen.command = "get";
-    seen.samples.push_back({.key = std::string(std::get<protocol::Get>(*request).key)});
-  }
+  std::visit(Overloaded{[&](const protocol::Put& put) {
+                          seen.command = "put";
+                          seen.samples.push_back(seen_sample(put));
+                        },
+                        [&](const protocol::Get& get) {
+                          seen.command = "get";
+                          seen.samples.push_back({.key = std::string(get.key)});
+                        }},
+             *request);
   codec.append_request(*request, seen.canonical);
 }
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "eardrum/fuzz/vectors.hpp"
+#include "eardrum/protocol/command.hpp"
 #include "eardrum/protocol/violation.hpp"
 
 namespace eardrum::fuzz {
@@ -40,6 +41,25 @@ TEST(VectorFiles, HoldEveryRefusalThatHasBytesOfItsOwn) {
     // 64 MiB are no vector; the framer's own test reaches this one.
     if (info.refusal == protocol::Refusal::response_too_long) continue;
     EXPECT_THAT(held, testing::Contains(std::string(info.slug)));
+  }
+}
+
+/// What is accepted in one place only would be seen there only: alone, in a stream and in a
+/// dialogue.
+TEST(VectorFiles, HoldEveryCommand) {
+  std::set<std::string> accepted;
+  for (const auto& vector : vectors("requests")) accepted.insert(vector.command);
+  std::string lines = "\n";
+  for (const auto& vector : vectors("dialogues")) lines += vector.bytes + "\n";
+  std::string messages;
+  for (const auto& vector : vectors("streams")) {
+    for (const auto& message : vector.messages) messages += "\n" + message;
+  }
+  for (const auto& command : protocol::all_commands) {
+    const std::string word(command.word);
+    EXPECT_THAT(accepted, testing::Contains(word));
+    EXPECT_THAT(lines, testing::HasSubstr("\n" + word + " "));
+    EXPECT_THAT(messages, testing::HasSubstr("\n" + word + " "));
   }
 }
 

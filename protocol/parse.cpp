@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "eardrum/protocol/characters.hpp"
+#include "eardrum/protocol/command.hpp"
 #include "eardrum/protocol/limits.hpp"
 #include "eardrum/protocol/numeral.hpp"
 
@@ -46,12 +47,6 @@ std::optional<Violation> check_bytes(std::string_view line) {
   const auto offset = static_cast<std::size_t>(found - line.begin());
   const bool final_cr = *found == '\r' && offset + 1 == line.size();
   return Violation{final_cr ? Refusal::carriage_return : Refusal::control_byte, offset};
-}
-
-std::optional<Violation> check_keyword(std::string_view word) {
-  if (word == "put" || word == "get") return std::nullopt;
-  const bool case_only = equals_ignoring_case(word, "put") || equals_ignoring_case(word, "get");
-  return Violation{case_only ? Refusal::keyword_case : Refusal::unknown_command, 0};
 }
 
 Violation value_violation(NumeralFault fault, std::size_t offset) {
@@ -170,8 +165,18 @@ std::expected<Request, Violation> parse_request(std::string_view frame) {
   Fields fields(line);
   const auto word = fields.next();
   if (word.empty()) return refuse(Refusal::misplaced_blank, 0);
-  if (const auto wrong = check_keyword(word)) return std::unexpected(*wrong);
-  return word == "put" ? parse_put(fields) : parse_get(fields);
+  const auto* const command = find_command(word);
+  if (command == nullptr) {
+    const bool case_only = is_command_ignoring_case(word);
+    return refuse(case_only ? Refusal::keyword_case : Refusal::unknown_command, 0);
+  }
+  switch (command->kind) {
+    case CommandKind::put:
+      return parse_put(fields);
+    case CommandKind::get:
+      break;
+  }
+  return parse_get(fields);
 }
 
 std::expected<Status, Violation> parse_response(std::string_view frame, std::vector<Row>& rows) {

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "eardrum/protocol/characters.hpp"
+#include "eardrum/protocol/command.hpp"
 #include "eardrum/protocol/limits.hpp"
 #include "eardrum/protocol/numeral.hpp"
 
@@ -59,7 +60,8 @@ Zone timestamp_zone(std::string_view text) {
 
 Zone request_zone(std::string_view line) {
   if (!splits_one_way(line)) return Zone::open;
-  constexpr std::size_t words_max = 5;  // one more than any command has
+  constexpr auto arguments_max = std::ranges::max(all_commands, {}, &Command::arguments).arguments;
+  constexpr auto words_max = arguments_max + 2;  // one more than any command has
   std::array<std::string_view, words_max> words;
   std::size_t count = 0;
   for (auto rest = line; !rest.empty() && count < words_max; ++count) {
@@ -67,14 +69,17 @@ Zone request_zone(std::string_view line) {
     words[count] = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  const bool put = words[0] == "put";
-  if (!put && words[0] != "get") {  // REQ-ERR-2; but lower case is a house rule, REQ-ERR-6
-    const bool case_only =
-        equals_ignoring_case(words[0], "put") || equals_ignoring_case(words[0], "get");
-    return case_only ? Zone::open : Zone::must_reject;
+  const auto* const command = find_command(words[0]);
+  if (command == nullptr) {  // REQ-ERR-2; but lower case is a house rule, REQ-ERR-6
+    return is_command_ignoring_case(words[0]) ? Zone::open : Zone::must_reject;
   }
-  if (count != (put ? 4 : 2)) return Zone::must_reject;  // REQ-PUT-12, REQ-GET-12
-  if (put) return put_zone(words[1], words[2], words[3]);
+  if (count != 1 + command->arguments) return Zone::must_reject;  // REQ-PUT-12, REQ-GET-12
+  switch (command->kind) {
+    case CommandKind::put:
+      return put_zone(words[1], words[2], words[3]);
+    case CommandKind::get:
+      break;
+  }
   return words[1] == "*" ? Zone::must_accept : key_zone(words[1]);
 }
 

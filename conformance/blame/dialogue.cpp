@@ -1,7 +1,6 @@
 #include "eardrum/conformance/blame/dialogue.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <string_view>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "eardrum/protocol/characters.hpp"
+#include "eardrum/protocol/command.hpp"
 #include "eardrum/protocol/parse.hpp"
 #include "eardrum/protocol/zone.hpp"
 
@@ -46,8 +46,14 @@ std::vector<std::string_view> words(std::string_view line) {
 }
 
 Asked kind_of(const std::vector<std::string_view>& fields) {
-  if (fields[0] == "put") return Asked::put;
-  if (fields[0] != "get") return Asked::no_command;
+  const auto* const command = protocol::find_command(fields[0]);
+  if (command == nullptr) return Asked::no_command;
+  switch (command->kind) {
+    case protocol::CommandKind::put:
+      return Asked::put;
+    case protocol::CommandKind::get:
+      break;
+  }
   return fields.size() == 2 && fields[1] == "*" ? Asked::star : Asked::get;
 }
 
@@ -70,6 +76,12 @@ bool differ_in_case(const std::string& a, const std::string& b) {
 bool resemble(const std::string& a, const std::string& b) {
   return a != b &&
          (a.contains(b) || b.contains(a) || without_punctuation(a) == without_punctuation(b));
+}
+
+bool begins_with_protocol_word(std::string_view name) {
+  return name.starts_with("ok") || name.starts_with("error") ||
+         std::ranges::any_of(protocol::all_commands,
+                             [&](const auto& each) { return name.starts_with(each.word); });
 }
 
 /// Reads what was sent, line by line, and gathers what is unusual in it.
@@ -132,19 +144,24 @@ class Reader {
     out_.demands = demanded_by(line);
     if (!out_.demands.empty()) out_.asked = Asked::no_command;
     out_.asked_before = !kinds_.insert(out_.asked).second;
-    if (fields[0] == "put" && fields.size() == 4) {
-      take_put(fields);
-    } else if (fields[0] == "get" && fields.size() == 2) {
-      take_get(fields);
-    } else {
-      take_other(fields, line);
-    }
+    take_fields(fields, line);
     refused_ = refused_ || !out_.demands.empty();
     refused_since_put_ = refused_since_put_ || !out_.demands.empty();
   }
 
-  void take_other(const std::vector<std::string_view>& fields, const std::string& line) {
-    if (fields[0] == "put" || fields[0] == "get") return note(Unusual::line);
+  void take_fields(const std::vector<std::string_view>& fields, const std::string& line) {
+    const auto* const command = protocol::find_command(fields[0]);
+    if (command == nullptr) return take_unknown(fields, line);
+    if (fields.size() != 1 + command->arguments) return note(Unusual::line);
+    switch (command->kind) {
+      case protocol::CommandKind::put:
+        return take_put(fields);
+      case protocol::CommandKind::get:
+        return take_get(fields);
+    }
+  }
+
+  void take_unknown(const std::vector<std::string_view>& fields, const std::string& line) {
     const bool plain = fields.size() <= 2 && std::ranges::all_of(fields[0], is_small);
     if (!plain || line.empty()) note(Unusual::line);
     if (fields.size() == 2) take_name(fields[1]);
@@ -197,10 +214,7 @@ class Reader {
     if (name.size() > 1 && name.contains('*')) note(Unusual::star_in_name);
     if (name.empty() || !std::ranges::all_of(name, protocol::is_core_key_byte))
       return note(Unusual::name);
-    constexpr std::array<std::string_view, 4> words_of_protocol{"ok", "error", "put", "get"};
-    for (const auto word : words_of_protocol) {
-      if (name.starts_with(word)) note(Unusual::protocol_word);
-    }
+    if (begins_with_protocol_word(name)) note(Unusual::protocol_word);
     if (std::ranges::any_of(name, is_capital)) note(Unusual::capital);
     if (name.contains('_')) note(Unusual::underscore);
     if (name.contains('-')) note(Unusual::hyphen);
@@ -309,8 +323,15 @@ std::optional<Dialogue> dialogue_of(const std::vector<TranscriptEntry>& transcri
 }
 
 Unusuals what_may_matter(const Dialogue& dialogue) {
-  const bool alone = dialogue.asked == Asked::put || dialogue.asked == Asked::no_command;
-  return alone ? dialogue.unusual_at_last : dialogue.unusual;
+  switch (dialogue.asked) {
+    case Asked::put:
+    case Asked::no_command:
+      return dialogue.unusual_at_last;
+    case Asked::get:
+    case Asked::star:
+      break;
+  }
+  return dialogue.unusual;
 }
 
 AnsweredRightly answered_rightly(const std::vector<TranscriptEntry>& transcript) {

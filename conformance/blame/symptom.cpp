@@ -6,6 +6,7 @@
 
 #include "eardrum/conformance/blame/cause.hpp"
 #include "eardrum/protocol/characters.hpp"
+#include "eardrum/protocol/command.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -47,7 +48,7 @@ bool begins_like_a_number(std::string_view word) {
 std::string line_shape(std::string_view line) {
   std::vector<std::string_view> words;
   for (const auto word : std::views::split(line, ' ')) words.emplace_back(word.begin(), word.end());
-  const bool request = words.size() >= 2 && (words[0] == "put" || words[0] == "get");
+  const bool request = words.size() >= 2 && protocol::find_command(words[0]) != nullptr;
   const bool row =
       words.size() == 3 && begins_like_a_number(words[1]) && begins_like_a_number(words[2]);
   const std::size_t name = request ? 1 : row ? 0 : words.size();

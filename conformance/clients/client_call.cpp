@@ -21,9 +21,16 @@ void add_line(std::vector<TranscriptEntry>& lines, const std::string& line) {
 
 /// "put palm.cpu 10.6 100", whatever the client made of it.
 std::string line_of(const Call& call) {
-  if (call.method == Call::Method::get) return "get " + call.key.value_or("");
-  return "put " + call.key.value_or("") + ' ' + call.value.value_or("") + ' ' +
-         (call.timestamp ? std::to_string(*call.timestamp) : "");
+  switch (call.method) {
+    case Call::Method::put:
+      return "put " + call.key.value_or("") + ' ' + call.value.value_or("") + ' ' +
+             (call.timestamp ? std::to_string(*call.timestamp) : "");
+    case Call::Method::get:
+      return "get " + call.key.value_or("");
+    case Call::Method::connect:
+      break;
+  }
+  return "";  // asks nothing
 }
 
 void add_rows(std::vector<TranscriptEntry>& lines, std::string_view answer) {

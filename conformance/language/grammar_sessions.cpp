@@ -1,6 +1,7 @@
 #include "eardrum/conformance/language/grammar_sessions.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <span>
 
@@ -77,6 +78,14 @@ bool shows_something(std::string_view line) {
   return std::ranges::any_of(line, [](char c) { return c > ' ' && c <= '~'; });
 }
 
+std::string_view claim_on_core(const protocol::Put& /*put*/) {
+  return core_puts;
+}
+
+std::string_view claim_on_core(const protocol::Get& /*get*/) {
+  return core_gets;
+}
+
 /// The session whose house rule asks for an open line to be taken; empty where no one rule does.
 std::string_view claim_on_taken(const Request& request, std::string_view line) {
   std::vector<std::string_view> names;
@@ -115,9 +124,12 @@ std::vector<std::string_view> claims_on(const std::string& line) {
   const auto request = protocol::parse_request(frame);
   switch (protocol::request_zone(line)) {
     case Zone::must_accept:
-      return {std::holds_alternative<protocol::Put>(*request) ? core_puts : core_gets};
-    case Zone::must_reject:
-      return {claim_on_refused(request.error(), false)};
+      return {std::visit([](const auto& any) { return claim_on_core(any); }, *request)};
+    case Zone::must_reject: {
+      const auto claim = claim_on_refused(request.error(), false);
+      assert(!claim.empty());  // what everybody must refuse belongs to a session
+      return {claim};
+    }
     case Zone::open:
       break;
   }

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "eardrum/protocol/parse.hpp"
 #include "eardrum/server/session.hpp"
 
 namespace eardrum::conformance::mutants {
@@ -19,18 +18,6 @@ std::string honest(server::Store& store, std::string_view lines) {
   std::string answer;
   session.serve(lines, answer);
   return answer;
-}
-
-std::optional<protocol::Put> as_put(std::string_view line) {
-  const auto request = protocol::parse_request(line);
-  if (!request || !std::holds_alternative<protocol::Put>(*request)) return std::nullopt;
-  return std::get<protocol::Put>(*request);
-}
-
-std::optional<protocol::Get> as_get(std::string_view line) {
-  const auto request = protocol::parse_request(line);
-  if (!request || !std::holds_alternative<protocol::Get>(*request)) return std::nullopt;
-  return std::get<protocol::Get>(*request);
 }
 
 std::vector<std::string> words(std::string_view line) {

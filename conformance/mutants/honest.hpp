@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "eardrum/conformance/mutants/conversation.hpp"
+#include "eardrum/protocol/parse.hpp"
 #include "eardrum/protocol/request.hpp"
 
 namespace eardrum::conformance::mutants {
@@ -19,9 +21,21 @@ inline constexpr std::string_view error_answer = "error\nwrong command\n\n";
 /// What server::Session answers to whole lines; empty for an empty line.
 std::string honest(server::Store& store, std::string_view lines);
 
-/// The request that the reference reads in a line, if it is one of that kind; keys view `line`.
-std::optional<protocol::Put> as_put(std::string_view line);
-std::optional<protocol::Get> as_get(std::string_view line);
+/// The request that the reference reads in a line, if it is an `Asked`; keys view `line`.
+template <class Asked>
+std::optional<Asked> as(std::string_view line) {
+  const auto request = protocol::parse_request(line);
+  if (!request || !std::holds_alternative<Asked>(*request)) return std::nullopt;
+  return std::get<Asked>(*request);
+}
+
+inline auto as_put(std::string_view line) {
+  return as<protocol::Put>(line);
+}
+
+inline auto as_get(std::string_view line) {
+  return as<protocol::Get>(line);
+}
 
 /// A line without its LF, split at each blank.
 std::vector<std::string> words(std::string_view line);

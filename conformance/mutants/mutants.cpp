@@ -8,10 +8,7 @@ namespace eardrum::conformance::mutants {
 std::span<const Mutant> faulty() {
   static const std::vector<Mutant> all = [] {
     std::vector<Mutant> joined;
-    for (const auto subject :
-         {framing_faults, put_faults, number_faults, stored_faults, resembling_faults, state_faults,
-          get_faults, wildcard_faults, star_faults, row_faults, error_faults, refusal_faults,
-          moody_faults, key_faults, connection_faults, survival_faults, course_faults}) {
+    for (const auto subject : fault_subjects) {
       std::ranges::move(subject(), std::back_inserter(joined));
     }
     return joined;

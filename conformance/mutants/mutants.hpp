@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "eardrum/conformance/mutants/conversation.hpp"
+#include "eardrum/conformance/mutants/fault_subjects.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
 
 namespace eardrum::conformance::mutants {
@@ -34,24 +35,7 @@ std::span<const Mutant> faithful();
 /// The server of that name, those that are in no matrix included, or nullptr.
 const Mutant* find(std::string_view name);
 
-// The subjects, each in a file of its own.
-std::vector<Mutant> framing_faults();
-std::vector<Mutant> put_faults();
-std::vector<Mutant> number_faults();
-std::vector<Mutant> stored_faults();
-std::vector<Mutant> resembling_faults();
-std::vector<Mutant> state_faults();
-std::vector<Mutant> get_faults();
-std::vector<Mutant> wildcard_faults();
-std::vector<Mutant> star_faults();
-std::vector<Mutant> row_faults();
-std::vector<Mutant> error_faults();
-std::vector<Mutant> refusal_faults();
-std::vector<Mutant> moody_faults();
-std::vector<Mutant> key_faults();
-std::vector<Mutant> connection_faults();
-std::vector<Mutant> survival_faults();
-std::vector<Mutant> course_faults();
+// Those of faulty() are declared in fault_subjects.hpp, which the build makes from one list.
 std::vector<Mutant> elusive_faults();
 std::vector<Mutant> faithful_variants();
 

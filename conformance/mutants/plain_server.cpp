@@ -9,6 +9,7 @@
 
 #include "eardrum/conformance/mutants/honest.hpp"
 #include "eardrum/protocol/characters.hpp"
+#include "eardrum/protocol/command.hpp"
 #include "eardrum/protocol/numeral.hpp"
 #include "eardrum/protocol/zone.hpp"
 
@@ -113,9 +114,15 @@ class PlainServer {
     auto verb = fields[0];
     if (choices_.any_case_verbs) std::ranges::transform(verb, verb.begin(), protocol::ascii_lower);
     if (std::ranges::find(fields, "") != fields.end()) return error();
-    if (verb == "put" && fields.size() == 4) return put(fields);
-    if (verb == "get" && fields.size() == 2) return get(fields[1]);
-    return error();
+    const auto* const asked = protocol::find_command(verb);
+    if (asked == nullptr || fields.size() != 1 + asked->arguments) return error();
+    switch (asked->kind) {
+      case protocol::CommandKind::put:
+        return put(fields);
+      case protocol::CommandKind::get:
+        break;
+    }
+    return get(fields[1]);
   }
 
   Reply put(const std::vector<string>& fields) {

@@ -4,12 +4,14 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "eardrum/conformance/language/byte_text.hpp"
 #include "eardrum/conformance/language/session_reader.hpp"
 #include "eardrum/conformance/random/model.hpp"
 #include "eardrum/conformance/random/session_text.hpp"
+#include "eardrum/protocol/command.hpp"
 #include "eardrum/protocol/zone.hpp"
 
 namespace eardrum::conformance::random {
@@ -47,6 +49,46 @@ TEST(Generate, MakesLinesOfTheZoneThatTheyAreJudgedBy) {
       }
     }
   }
+}
+
+/// Whether generate() draws commands of that kind; nothing if there is no such kind.
+std::optional<bool> is_drawn(Command::Kind kind) {
+  switch (kind) {
+    case Command::Kind::put:
+    case Command::Kind::get:
+    case Command::Kind::star:
+    case Command::Kind::wrong:
+    case Command::Kind::open:
+      return true;
+    case Command::Kind::bytes:
+      return false;  // hostile ones alone (fuzz/blackbox)
+  }
+  return std::nullopt;
+}
+
+TEST(Generate, DrawsEveryKindOfCommand) {
+  std::set<Command::Kind> drawn;
+  for (std::size_t i = 0; i < dialogues; ++i) {
+    for (const auto& command : dialogue(i).commands) drawn.insert(command.kind);
+  }
+  constexpr int kinds_tried = 64;
+  for (int i = 0; i < kinds_tried; ++i) {
+    const auto kind = static_cast<Command::Kind>(i);
+    EXPECT_EQ(drawn.contains(kind), is_drawn(kind).value_or(false)) << i;
+  }
+}
+
+/// Every command of the protocol is a kind of random command.
+TEST(Generate, DrawsEveryCommandOfTheProtocol) {
+  std::set<std::string> words;
+  for (std::size_t i = 0; i < dialogues; ++i) {
+    for (const auto& command : dialogue(i).commands) {
+      if (command.line.empty()) words.insert(command.text().substr(0, command.text().find(' ')));
+    }
+  }
+  std::set<std::string> expected;
+  for (const auto& command : protocol::all_commands) expected.insert(std::string(command.word));
+  EXPECT_EQ(words, expected);
 }
 
 /// What an open line stores nobody knows; so nobody may ask for it.

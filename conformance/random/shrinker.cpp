@@ -43,6 +43,21 @@ bool is_sendable(const Command& command) {
   return command.kind == Command::Kind::bytes || (line.ends_with("\\n") && line.starts_with("put"));
 }
 
+/// Whether what becomes of the connection is no part of what the command asks.
+bool may_stay_open(Command::Kind kind) {
+  switch (kind) {
+    case Command::Kind::put:
+    case Command::Kind::get:
+      return true;
+    case Command::Kind::star:
+    case Command::Kind::wrong:
+    case Command::Kind::open:
+    case Command::Kind::bytes:
+      break;
+  }
+  return false;
+}
+
 class Shrinker {
  public:
   Shrinker(RandomSession failing, const StillFails& still_fails)
@@ -136,8 +151,7 @@ class Shrinker {
   void keep_open() {
     for (std::size_t i = 0; i < best_.commands.size(); ++i) {
       const auto& command = best_.commands[i];
-      const bool plain = command.kind == Command::Kind::put || command.kind == Command::Kind::get;
-      if (!plain || command.end == Command::End::none) continue;
+      if (!may_stay_open(command.kind) || command.end == Command::End::none) continue;
       auto candidate = best_;
       candidate.commands[i].end = Command::End::none;
       take(std::move(candidate));

@@ -61,7 +61,7 @@ inline constexpr std::size_t row_fault_kinds = static_cast<std::size_t>(RowFault
 std::string_view slug(RowFaultKind kind);
 std::optional<RowFaultKind> parse_row_fault_kind(std::string_view slug);
 
-/// What was asked when it went wrong.
+/// What was asked when it went wrong. fault.cpp compiles only if all_asked holds each, in order.
 enum class Asked : std::uint8_t {
   put,
   get,         ///< of one key

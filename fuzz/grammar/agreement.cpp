@@ -6,6 +6,7 @@
 
 #include "eardrum/fuzz/grammar/generator.hpp"
 #include "eardrum/fuzz/laws/verdict.hpp"
+#include "eardrum/protocol/command.hpp"
 
 namespace eardrum::fuzz {
 namespace {
@@ -53,7 +54,8 @@ bool is_beyond_binary64(const std::string& number) {
   return std::isinf(std::strtod(number.c_str(), nullptr));
 }
 
-/// Key, value and timestamp of a put or a row that the grammar has taken; of a get, the key alone.
+/// Key, value and timestamp of a put or a row that the grammar has taken; of a command with one
+/// argument, the key alone.
 struct Fields {
   std::string key;
   std::string value = "0";
@@ -63,7 +65,8 @@ struct Fields {
 Fields fields_of_request(std::string_view frame) {
   auto words = words_of_line(frame);
   words.resize(4);
-  if (words[0] == "get") return {.key = words[1]};
+  const auto* const command = protocol::find_command(words[0]);
+  if (command != nullptr && command->arguments == 1) return {.key = words[1]};
   return {.key = words[1], .value = words[2], .timestamp = words[3]};
 }
 

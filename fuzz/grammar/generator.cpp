@@ -5,6 +5,8 @@
 #include <cassert>
 #include <vector>
 
+#include "eardrum/protocol/command.hpp"
+
 namespace eardrum::fuzz {
 namespace {
 
@@ -121,6 +123,9 @@ constexpr std::array disputed{""sv,
                               "1\r"sv,
                               "k\t"sv,
                               "\0"sv};
+static_assert(std::ranges::all_of(protocol::all_commands, [](const protocol::Command& each) {
+  return std::ranges::find(disputed, each.word) != disputed.end();
+}));
 
 constexpr auto telling_bytes = " \n\r\t\0\v\x7F\x80\xFF*-+.,_0189eEpPutgkokrwn"sv;
 

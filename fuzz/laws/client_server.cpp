@@ -1,5 +1,6 @@
 #include "eardrum/fuzz/laws/client_server.hpp"
 
+#include "eardrum/fuzz/laws/overloaded.hpp"
 #include "eardrum/fuzz/laws/same.hpp"
 #include "eardrum/protocol/limits.hpp"
 
@@ -13,11 +14,12 @@ constexpr std::string_view law = "client after server";
 
 /// The abstract run: what the answer to each request must hold, keys owned by the model.
 std::vector<Row> abstract_answer(ServerModel& model, const Request& request) {
-  if (const auto* put = std::get_if<protocol::Put>(&request)) {
-    model.put(*put);
-    return {};
-  }
-  return model.rows(std::get<protocol::Get>(request).key);
+  return std::visit(Overloaded{[&](const protocol::Put& put) -> std::vector<Row> {
+                                 model.put(put);
+                                 return {};
+                               },
+                               [&](const protocol::Get& get) { return model.rows(get.key); }},
+                    request);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "eardrum/fuzz/laws/round_trip.hpp"
 
+#include "eardrum/fuzz/laws/overloaded.hpp"
 #include "eardrum/fuzz/laws/reading.hpp"
 #include "eardrum/fuzz/laws/same.hpp"
 #include "eardrum/protocol/limits.hpp"
@@ -37,7 +38,9 @@ Verdict canonical_line(const protocol::Request& request, std::string_view bytes)
   if (protocol::request_zone(line) == protocol::Zone::must_reject) {
     return broken(law, "wrote a request that everybody refuses", bytes);
   }
-  return std::holds_alternative<protocol::Put>(request) ? canonical_sample(line) : std::nullopt;
+  return std::visit(Overloaded{[&](const protocol::Put&) { return canonical_sample(line); },
+                               [](const protocol::Get&) -> Verdict { return std::nullopt; }},
+                    request);
 }
 
 Verdict canonical_answer(protocol::Status status, std::string_view bytes) {

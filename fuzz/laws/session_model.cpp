@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "eardrum/fuzz/laws/overloaded.hpp"
 #include "eardrum/fuzz/laws/reading.hpp"
 #include "eardrum/fuzz/laws/same.hpp"
 #include "eardrum/protocol/format.hpp"
@@ -65,7 +66,9 @@ std::set<std::string_view> keys_put(std::string_view stream) {
   std::set<std::string_view> keys;
   for (const auto line : whole_lines(stream)) {
     const auto request = read_request(line);
-    if (request && std::holds_alternative<Put>(*request)) keys.insert(std::get<Put>(*request).key);
+    if (!request) continue;
+    std::visit(Overloaded{[&](const Put& put) { keys.insert(put.key); }, [](const Get&) {}},
+               *request);
   }
   return keys;
 }
@@ -101,11 +104,11 @@ std::string ServerModel::answer(std::string_view line) {
   const auto request = read_request(line);
   if (!request) return std::string(error_answer);
   std::string out = "ok\n";
-  if (const auto* sample = std::get_if<Put>(&*request)) {
-    put(*sample);
-  } else {
-    for (const auto& row : rows(std::get<Get>(*request).key)) protocol::append_row(row, out);
-  }
+  std::visit(Overloaded{[&](const Put& sample) { put(sample); },
+                        [&](const Get& asked) {
+                          for (const auto& row : rows(asked.key)) protocol::append_row(row, out);
+                        }},
+             *request);
   return out + "\n";
 }
 
@@ -190,8 +193,9 @@ Verdict last_write_wins_in_time_order(std::string_view stream, const Serve& serv
   for (const auto line : whole_lines(stream)) {
     const auto request = read_request(line);
     if (!request) continue;
-    if (const auto* put = std::get_if<Put>(&*request))
-      last[{put->key, put->timestamp}] = put->value;
+    std::visit(Overloaded{[&](const Put& put) { last[{put.key, put.timestamp}] = put.value; },
+                          [](const Get&) {}},
+               *request);
   }
   const auto star = answer_after(serve, stream, "get *\n");
   const auto rows = read_rows(star);

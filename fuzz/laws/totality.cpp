@@ -4,6 +4,7 @@
 #include <functional>
 #include <variant>
 
+#include "eardrum/fuzz/laws/overloaded.hpp"
 #include "eardrum/protocol/limits.hpp"
 #include "eardrum/protocol/requirement.hpp"
 #include "eardrum/protocol/zone.hpp"
@@ -47,6 +48,16 @@ Verdict sound_sample(std::string_view frame, std::string_view key, double value)
   return std::nullopt;
 }
 
+Verdict sound_request(std::string_view frame, const protocol::Request& request) {
+  return std::visit(
+      Overloaded{[&](const protocol::Put& put) { return sound_sample(frame, put.key, put.value); },
+                 [&](const protocol::Get& get) -> Verdict {
+                   if (within(get.key, frame)) return std::nullopt;
+                   return broken(law, "returned a key outside the frame", frame);
+                 }},
+      request);
+}
+
 Verdict zones_agree(std::string_view frame, bool accepted) {
   if (frame.find('\n') + 1 != frame.size() || frame.empty()) return std::nullopt;
   const auto zone = protocol::request_zone(frame.substr(0, frame.size() - 1));
@@ -65,12 +76,7 @@ Verdict total_on_request(std::string_view frame, const Codec& codec) {
   const auto request = codec.parse_request(frame);
   if (auto verdict = zones_agree(frame, request.has_value())) return verdict;
   if (!request) return sound_violation(frame, request.error());
-  if (const auto* put = std::get_if<protocol::Put>(&*request)) {
-    return sound_sample(frame, put->key, put->value);
-  }
-  const auto key = std::get<protocol::Get>(*request).key;
-  if (!within(key, frame)) return broken(law, "returned a key outside the frame", frame);
-  return std::nullopt;
+  return sound_request(frame, *request);
 }
 
 Verdict total_on_response(std::string_view frame, const Codec& codec) {

@@ -1,5 +1,7 @@
 #include "eardrum/conformance/report/formats/json.hpp"
 
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -51,6 +53,17 @@ TEST(JsonReport, NamesTheCaseThatLooksTheSame) {
   const auto read = read_json_report(text);
   ASSERT_TRUE(read) << read.error();
   EXPECT_EQ(*read, cascade());
+}
+
+/// The sample has not one of everything, so that a schema which lacks a word would go unseen.
+TEST(JsonReportSchema, NamesAllThatCanBeAsked) {
+  std::ifstream file(EARDRUM_REPORT_SCHEMA);
+  const auto definitions = nlohmann::json::parse(file).at("$defs");
+  nlohmann::json asked;
+  for (const auto each : all_asked) asked.push_back(slug(each));
+  const auto& dialogue = definitions.at("fault").at("properties").at("dialogue");
+  EXPECT_EQ(dialogue.at("properties").at("asked").at("enum"), asked);
+  EXPECT_EQ(definitions.at("case").at("properties").at("answered").at("required"), asked);
 }
 
 RC_GTEST_PROP(JsonReportProperty, WritesAgainWhatItRead, (const std::string& bytes)) {
