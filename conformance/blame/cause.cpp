@@ -181,10 +181,14 @@ const CaseResult* silent_to_all(const std::vector<Failed>& failed) {
   return (*std::ranges::min_element(silent, {}, worth))->result;
 }
 
-/// A long line arrives in several reads. Where segments are taken for requests, that is what fails.
-const CaseResult* broken_in_pieces(const std::vector<const CaseResult*>& cases) {
-  const auto found = std::ranges::find_if(cases, [](const CaseResult* one) {
-    return is_failure(one->verdict) && blamed_rule(*one) == rule::frm_5;
+/// A long line arrives in several reads. Where segments are taken for requests, that is what fails;
+/// unless pieces fail as all else does, by one of the `causes`.
+const CaseResult* broken_in_pieces(const std::vector<const CaseResult*>& cases,
+                                   const std::map<const CaseResult*, const CaseResult*>& causes) {
+  const auto found = std::ranges::find_if(cases, [&](const CaseResult* one) {
+    const auto cause = causes.find(one);
+    return is_failure(one->verdict) && blamed_rule(*one) == rule::frm_5 &&
+           (cause == causes.end() || blamed_rule(*cause->second) == rule::frm_5);
   });
   return found == cases.end() ? nullptr : *found;
 }
@@ -276,7 +280,7 @@ Causes::Causes(const std::vector<const CaseResult*>& cases) {
     }
   }
   causes_.merge(client_causes(cases));
-  if (const auto* broken = broken_in_pieces(cases)) {
+  if (const auto* broken = broken_in_pieces(cases, causes_)) {
     for (const auto* one : cases) {
       if (!is_about_a_long_line(*one)) continue;
       causes_[one] = broken;

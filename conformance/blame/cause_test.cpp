@@ -139,6 +139,20 @@ TEST(Causes, TellALongLineUnderTheRuleAboutSegments) {
   EXPECT_EQ(broken_rules(report_of({long_line, cut}), false).broken, Rules{"REQ-FRM-5"});
 }
 
+TEST(Causes, TellALongLineAsAllElseThatIsSilent) {
+  const auto silent = [](const char* rule, const std::string& request) {
+    auto one = failed_case(rule, {request}, fault_of_kind(FaultKind::silent));
+    one.verdict = Verdict::hang;
+    return one;
+  };
+  auto in_pieces = silent("REQ-FRM-5", "put a.a 1.5 7\n");
+  in_pieces.finding->fault.dialogue->unusual.set(static_cast<std::size_t>(Unusual::pieces));
+  const auto report =
+      report_of({silent("REQ-FRM-1", "put a.a 1.5 1501864247\n"), silent("REQ-GET-3", "get a.a\n"),
+                 in_pieces, silent("REQ-FRM-4", "get " + std::string(2000, 'k') + "\n")});
+  EXPECT_EQ(broken_rules(report, false).broken, Rules{"REQ-FRM-1"});
+}
+
 TEST(BrokenRules, AreThoseThatNoOtherExplains) {
   const auto report = report_of(
       {cut_value("REQ-FRM-1"), cut_value("REQ-GET-6"), refused("REQ-KEY-1", "put a_b 1.5 1\n")});

@@ -2,10 +2,10 @@
 // error repeats its bytes unescaped.
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <utility>
 
 #include "eardrum/conformance/report/formats/json.hpp"
+#include "eardrum/conformance/report/formats/json_document.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
 
 namespace eardrum::conformance {
@@ -14,98 +14,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int depth_max = 12;
-constexpr std::size_t quoted_characters_max = 60;
-
-/// Why the text is no report; thrown by Value, caught in read_json_report().
-struct Refusal {
-  std::string sentence;
-};
-
-/// One value of the file and the way to it.
-class Value {
- public:
-  Value(const Json& json, std::string path) : json_(json), path_(std::move(path)) {}
-
-  [[noreturn]] void refuse(const std::string& sentence) const {
-    throw Refusal{(path_.empty() ? "the report" : path_) + ": " + sentence};
-  }
-
-  std::string text() const {
-    if (!json_.is_string()) refuse("must be a string");
-    return json_.get<std::string>();
-  }
-
-  bool truth() const {
-    if (!json_.is_boolean()) refuse("must be true or false");
-    return json_.get<bool>();
-  }
-
-  std::uint64_t number() const {
-    if (!json_.is_number_unsigned()) refuse("must be a whole number, not negative");
-    return json_.get<std::uint64_t>();
-  }
-
-  std::chrono::microseconds duration() const {
-    if (!json_.is_number_integer() ||
-        (json_.is_number_unsigned() && json_.get<std::uint64_t>() > INT64_MAX)) {
-      refuse("must be a whole number of microseconds");
-    }
-    return std::chrono::microseconds(json_.get<std::int64_t>());
-  }
-
-  template <class Read>
-  auto list(Read read) const {
-    if (!json_.is_array()) refuse("must be a list");
-    std::vector<decltype(read(*this))> out;
-    out.reserve(json_.size());
-    for (std::size_t i = 0; i < json_.size(); ++i) {
-      out.push_back(read(Value(json_[i], path_ + "/" + std::to_string(i))));
-    }
-    return out;
-  }
-
-  const Json& json() const { return json_; }
-  const std::string& path() const { return path_; }
-
- private:
-  const Json& json_;
-  std::string path_;
-};
-
-std::string in_quotes(std::string_view text) {
-  return "'" + own_text(text, quoted_characters_max) + "'";
-}
-
-/// An object of which each field must be asked for.
-class Object {
- public:
-  explicit Object(const Value& value) : value_(value) {
-    if (!value.json().is_object()) value.refuse("must be an object");
-  }
-
-  std::optional<Value> find(const char* name) {
-    asked_.insert(name);
-    const auto found = value_.json().find(name);
-    if (found == value_.json().end()) return std::nullopt;
-    return Value(*found, value_.path() + "/" + name);
-  }
-
-  Value operator[](const char* name) {
-    auto found = find(name);
-    if (!found) value_.refuse("has no field " + in_quotes(name));
-    return *found;
-  }
-
-  void refuse_the_rest() const {
-    for (const auto& [name, unused] : value_.json().items()) {
-      if (!asked_.contains(name)) value_.refuse("has an unknown field " + in_quotes(name));
-    }
-  }
-
- private:
-  const Value& value_;
-  std::set<std::string> asked_;
-};
 
 std::string text(const Value& value) {
   return value.text();
