@@ -58,6 +58,7 @@ std::optional<DeliveryKind> parse_delivery_kind(std::string_view text) {
 
 std::vector<std::string> delivery_names() {
   std::vector<std::string> names;
+  names.reserve(all_deliveries.size());
   for (const auto kind : all_deliveries) names.emplace_back(name(kind));
   return names;
 }
