@@ -14,6 +14,7 @@
 #include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
+#include "eardrum/conformance/observation/processor_time.hpp"
 #include "eardrum/conformance/observation/quiet.hpp"
 #include "eardrum/conformance/report/text/console.hpp"
 
@@ -68,8 +69,8 @@ std::string replay_case(const CommonRunOptions& options, const RunSubject& subje
 }
 
 /// Starts the testee once, before anything is judged: a command that does not work is said in one
-/// sentence and not three hundred times.
-bool try_start(const RunSubject& subject, RunReport& head) {
+/// sentence and not three hundred times. `pace` learns what the start cost.
+bool try_start(const RunSubject& subject, RunReport& head, PaceLimits& pace) {
   const auto stage = subject.make_stage();
   const auto begin = std::chrono::steady_clock::now();
   const auto started = stage->start_fresh();
@@ -86,6 +87,10 @@ bool try_start(const RunSubject& subject, RunReport& head) {
     return false;
   }
   head.address = stage->address();
+  pace.startup = head.startup;
+  if (const auto pid = stage->process()) {
+    pace.startup_work = processor_time(*pid).value_or(std::chrono::milliseconds(0));
+  }
   return true;
 }
 
@@ -214,8 +219,7 @@ int run_and_report(const CommonRunOptions& options, const SessionChoice& choice,
   run_with.interrupted = [&] { return unread || SignalWatch::interrupted(); };
   RunReport report;
   try {
-    if (!try_start(subject, head)) return exit_harness;
-    run_with.pace.startup = head.startup;
+    if (!try_start(subject, head, run_with.pace)) return exit_harness;
     report = run(sessions, run_with);
     if (subject.play_more && report.complete) play_more(subject, report, show);
     if (options.baseline.in_use()) {

@@ -11,13 +11,16 @@ constexpr std::chrono::milliseconds slow_start{40};
 // From this time on, a testee that starts is waited for rather than computed with.
 constexpr std::chrono::milliseconds very_slow_start{1000};
 
+// Who uses so much processor time to start does not wait: more of them at a time only take longer.
+constexpr std::chrono::milliseconds much_work{250};
+
 // A machine under load does not make a testee so slow.
 constexpr std::chrono::milliseconds slow_answer{30};
 
 }  // namespace
 
 Pace first_pace(const PaceLimits& limits, const FirstSight& sight) {
-  const bool waits = limits.startup >= very_slow_start;
+  const bool waits = limits.startup >= very_slow_start && limits.startup_work < much_work;
   const auto testees =
       waits ? std::max(limits.testees, limits.testees_while_waiting) : limits.testees;
   return {.testees = sight.one_at_a_time ? 1 : std::max(testees, 1U),

@@ -12,9 +12,10 @@ struct PaceLimits {
   unsigned testees = 2;  ///< at a time
   unsigned testees_while_waiting =
       0;  ///< the same for one that starts or answers slowly; 0: as many
-  std::chrono::microseconds startup{};  ///< of the testee, where it was seen to start
-  bool quick = false;                   ///< as few processes and cuts as show anything
-  bool exhaustive = false;              ///< every delivery and every cut, whatever it costs
+  std::chrono::microseconds startup{};       ///< of the testee, where it was seen to start
+  std::chrono::milliseconds startup_work{};  ///< processor time that it used meanwhile
+  bool quick = false;                        ///< as few processes and cuts as show anything
+  bool exhaustive = false;                   ///< every delivery and every cut, whatever it costs
 };
 
 /// Where a request is cut in two.

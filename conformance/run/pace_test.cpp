@@ -29,6 +29,16 @@ TEST(Pace, OfATesteeThatStartsSlowlySharesProcesses) {
   EXPECT_EQ(first_pace(limits, {}).testees, 16U);
 }
 
+TEST(Pace, OfATesteeThatComputesToStartTakesNoMoreTestees) {
+  auto limits = two_or_sixteen;
+  limits.startup = milliseconds(3000);
+  limits.startup_work = milliseconds(240);
+  EXPECT_EQ(first_pace(limits, {}).testees, 16U);
+  limits.startup_work = milliseconds(250);
+  EXPECT_EQ(first_pace(limits, {}).testees, 2U);
+  EXPECT_TRUE(first_pace(limits, {}).share_processes);
+}
+
 TEST(Pace, OfATesteeThatAnswersSlowlyTakesMoreTesteesAndFewerCuts) {
   const FirstSight slow{.one_at_a_time = false, .answer_time = milliseconds(30)};
   const auto pace = settled_pace(two_or_sixteen, slow);

@@ -14,7 +14,7 @@ import jsonschema
 OPTIONAL = {"finding", "expected", "first_difference", "same_symptom_as",
             "shortDescription", "help", "baseline_faults", "known", "attempts", "suppressions",
             "answered", "rows", "rows_came", "nothing_due", "case_changed", "fraction_lost", "dialogue",
-            "demands", "client", "remarks"}
+            "demands", "client", "remarks", "time", "axis", "question"}
 
 
 def objects(value, path=()):
