@@ -1,42 +1,13 @@
 #!/usr/bin/env python3
 """bridge_test.py CLIENT SERVER: every bridge, with senders and readers of this test's own, on loopback."""
 import http.server
-import signal
 import socket
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 
-PATIENCE_SECONDS = 60
-started = []
-
-
-def start(*command, lines=1):
-    """The process and the ports that its first lines name."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    started.append(process)
-    ports = {}
-    for _ in range(lines):
-        words = process.stdout.readline().split()
-        ports[words[-2]] = int(words[-1].rpartition(":")[2])
-    return process, ports
-
-
-def end(process):
-    process.send_signal(signal.SIGTERM)
-    code = process.wait(timeout=PATIENCE_SECONDS)
-    if code != 0:
-        sys.exit(f"{process.args} exited with {code}")
-
-
-def wait_for(what, seen):
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not seen():
-        if time.monotonic() > until:
-            sys.exit(f"did not come: {what}")
-        time.sleep(0.05)
+from programs import PATIENCE_SECONDS, end, end_all, start_listening, wait_for
 
 
 class Exporter(http.server.BaseHTTPRequestHandler):
@@ -67,7 +38,7 @@ def accept_all(listener):
 
 def main():
     client, server_program = sys.argv[1:]
-    server, ports = start(server_program, "--listen", "127.0.0.1:0")
+    server, ports = start_listening(server_program, "--listen", "127.0.0.1:0")
     port = str(ports["listening"])
 
     def get(key):
@@ -79,7 +50,7 @@ def main():
     carbon_out = socket.create_server(("127.0.0.1", 0))
     opentsdb_out = socket.create_server(("127.0.0.1", 0))
     to_carbon, to_opentsdb = accept_all(carbon_out), accept_all(opentsdb_out)
-    bridge, inputs = start(
+    bridge, inputs = start_listening(
         client, "--port", port, "bridge", "--interval", "1", "--carbon-in", "127.0.0.1:0",
         "--statsd-in", "127.0.0.1:0", "--prometheus-out", "127.0.0.1:0",
         "--scrape", f"http://127.0.0.1:{exporter.server_port}/metrics",
@@ -113,8 +84,5 @@ def main():
 try:
     main()
 finally:
-    for each in started:
-        if each.poll() is None:
-            each.kill()
-            each.wait()
+    end_all()
 print("passed")

@@ -15,59 +15,20 @@ import time
 import urllib.error
 import urllib.request
 
+from programs import PATIENCE_SECONDS, end, end_all, start, start_listening, start_quiet, wait_for
+
 try:
     import whisper
 except ModuleNotFoundError:  # ci/install-deps foreign
     whisper = None
 
-PATIENCE_SECONDS = 60
 SKIPPED = 77
-started = []
 
 
 def free_port():
     """The programs below cannot say which port the kernel chose."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
-
-
-def start(*command, **options):
-    process = subprocess.Popen([str(word) for word in command], **options)
-    started.append(process)
-    return process
-
-
-def start_quiet(log, *command, **options):
-    with open(log, "wb") as out:
-        return start(*command, stdout=out, stderr=subprocess.STDOUT, **options)
-
-
-def listening(process, lines=1):
-    """The ports that the first lines of one of our programs name."""
-    ports = {}
-    for _ in range(lines):
-        words = process.stdout.readline().split()
-        ports[words[-2]] = int(words[-1].rpartition(":")[2])
-    return ports
-
-
-def end(process):
-    process.send_signal(signal.SIGTERM)
-    process.wait(timeout=PATIENCE_SECONDS)
-    if process.returncode != 0:
-        sys.exit(f"{process.args} exited with {process.returncode}")
-
-
-def wait_for(what, seen, logs=()):
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
-        found = seen()
-        if found:
-            return found
-        time.sleep(0.1)
-    for log in logs:
-        print(pathlib.Path(log).read_text(errors="replace")[-4000:], file=sys.stderr)
-    sys.exit(f"did not come: {what}")
 
 
 def page(url):
@@ -81,8 +42,8 @@ def page(url):
 class Bench:
     def __init__(self, client, server, root, scratch):
         self.client, self.root, self.scratch = client, pathlib.Path(root), pathlib.Path(scratch)
-        self.server = start(server, "--listen", "127.0.0.1:0", stdout=subprocess.PIPE, text=True)
-        self.port = listening(self.server)["listening"]
+        self.server, ports = start_listening(server, "--listen", "127.0.0.1:0")
+        self.port = ports["listening"]
 
     def ask(self, *words):
         return subprocess.run([self.client, "--port", str(self.port), *words], text=True, check=True,
@@ -90,9 +51,9 @@ class Bench:
 
     def collectd_is_seen(self):
         """collectd -> bridge -> server -> plot."""
-        bridge = start(self.client, "--port", self.port, "bridge", "--interval", "1", "--carbon-in",
-                       "127.0.0.1:0", stdout=subprocess.PIPE, text=True)
-        carbon_in = listening(bridge)["carbon"]
+        bridge, ports = start_listening(self.client, "--port", self.port, "bridge", "--interval", "1",
+                                        "--carbon-in", "127.0.0.1:0")
+        carbon_in = ports["carbon"]
         folder = self.scratch / "collectd"
         folder.mkdir()
         (folder / "collectd.conf").write_text(f'''
@@ -240,7 +201,4 @@ def main():
 try:
     main()
 finally:
-    for each in started:
-        if each.poll() is None:
-            each.kill()
-            each.wait()
+    end_all()

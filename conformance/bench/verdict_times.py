@@ -12,8 +12,9 @@ import sys
 import tempfile
 import time
 
-ROOM = pathlib.Path(__file__).resolve().parent.parent
-CASES = ROOM / "end_to_end" / "cases"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "end_to_end" / "cases"))
+from judge import client_command, server_command  # noqa: E402
+
 # One for each way in which a testee costs time: none, silence, wrong pieces, computing, dying.
 SERVERS = ["correct", "no-end", "segment-is-request", "closes-on-error", "slow-but-busy", "deadlock", "two-crashes"]
 CLIENTS = ["correct", "requires-timeout", "one-read", "slow-to-sort", "spins-at-end", "waits-for-quiet"]
@@ -35,15 +36,6 @@ def parts_of(report):
             f"{spent.get('starting_us', 0) / 1e6:.1f}, silence {spent.get('silence_us', 0) / 1e6:.1f}")
 
 
-def client_module(name, folder):
-    sys.path.insert(0, str(CASES))
-    import faulty_client
-    module = folder / f"{name.replace('-', '_')}.py"
-    module.write_text(f"import sys\nsys.path.insert(0, {str(CASES)!r})\n"
-                      f"from faulty_client import {faulty_client.NAMES[name].__name__} as Client, ClientError\n")
-    return module
-
-
 def main():
     if len(sys.argv) != 2:
         sys.exit("usage: verdict_times.py BIN")
@@ -52,18 +44,15 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         report = scratch / "report.json"
-        testees = [("native server", ["check"], [folder / "eardrum-server", "--listen", "{host}:{port}"])]
-        testees += [(f"server {name}", ["check"], [sys.executable, CASES / "faulty_server.py", name, "{host}", "{port}"])
-                    for name in SERVERS]
-        testees += [(f"client {name}", ["check-client"], ["--preset", "python-module", "--",
-                                                          client_module(name, scratch)]) for name in CLIENTS]
+        commands = [("native server", [kit, "check", "--", folder / "eardrum-server", "--listen", "{host}:{port}"])]
+        commands += [(f"server {name}", server_command(kit, name, [], scratch)) for name in SERVERS]
+        commands += [(f"client {name}", client_command(kit, name, [], scratch)) for name in CLIENTS]
         native, wholes, quicks = None, [], []
         print(f"{'testee':28} {'whole':>7} {'ratio':>6} {'quick':>7} {'ratio':>6}  seconds of the whole run")
-        for name, subcommand, program in testees:
-            program = program if "--" in program else ["--", *program]
-            whole, told = seconds_of([kit, *subcommand, *program], report)
+        for name, command in commands:
+            whole, told = seconds_of(command, report)
             native = native or whole
-            quick, _ = seconds_of([kit, *subcommand, "--quick", *program], report)
+            quick, _ = seconds_of([*command[:2], "--quick", *command[2:]], report)
             wholes.append(whole)
             quicks.append(quick)
             print(f"{name:28} {whole:6.1f}s {whole / native:6.2f} {quick:6.1f}s {quick / native:6.2f}  {parts_of(told)}",

@@ -21,12 +21,6 @@
 namespace eardrum::conformance {
 namespace {
 
-/// Who mostly waits needs no core; who asked for one testee at a time gets one.
-unsigned jobs_while_waiting(unsigned jobs) {
-  constexpr unsigned enough = 16;
-  return jobs == 1 ? 1 : std::max(jobs, enough);
-}
-
 /// For a console report on the descriptor `fd`. Without a terminal, or where NO_COLOR is set, it
 /// holds no escape sequence, so no progress line either; --color always asks for colours all the
 /// same.
@@ -100,8 +94,7 @@ RunOptions run_options(const CommonRunOptions& options, const RunSubject& subjec
   if (!options.delivery.empty()) run.only_delivery = parse_delivery(options.delivery);
   run.pace.testees = options.jobs;
   // Somebody else's server gets no more load, and may serve one connection after the other.
-  const bool ours = !subject.command.empty();
-  run.pace.testees_while_waiting = ours ? jobs_while_waiting(options.jobs) : options.jobs;
+  run.pace.may_add_testees = !subject.command.empty();
   run.pace.exhaustive = options.exhaustive;
   run.pace.quick = options.sessions.selection.quick;
   run.key_stamp = subject.key_stamp;

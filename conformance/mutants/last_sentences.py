@@ -6,16 +6,16 @@ it breaks and what the last sentence names. Exits with 1 if one of them is not t
 is called broken; rules that fail in the same way are printed and allowed.
 """
 import argparse
-import json
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
-import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "end_to_end" / "cases"))
+from judge import judge  # noqa: E402
 
 ROW = re.compile(r"^\| `([^`]+)` \| .* \| (REQ-[A-Z]+-[0-9]+) \| (base|strict|course) \|", re.M)
-PATIENCE_SECONDS = 900
 
 
 def main():
@@ -25,25 +25,22 @@ def main():
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    rows = ROW.findall((pathlib.Path(__file__).resolve().parent / "KILLS.md").read_text())
+    rows = ROW.findall((HERE / "KILLS.md").read_text())
     rows = [row for row in rows if row[0] in options.names] if options.names else rows[::options.every]
     if not rows:
         sys.exit("no such mutant")
+    # The runs have a folder of their own.
+    kit, mutant = (str(pathlib.Path(program).resolve()) for program in (options.eardrum, options.mutant))
     wrong = 0
     with tempfile.TemporaryDirectory() as scratch:
-        report = pathlib.Path(scratch) / "report.json"
         for name, rule, profile in rows:
-            report.unlink(missing_ok=True)
-            begin = time.monotonic()
-            run = subprocess.run([options.eardrum, "check", "--profile", profile, "--json", report, "--", options.mutant,
-                                  name, "--listen", "{host}:{port}"], capture_output=True, timeout=PATIENCE_SECONDS,
-                                 check=False)
-            told = json.loads(report.read_bytes()) if report.exists() else {}
-            broken, alike = told.get("broken_rules", []), told.get("same_symptom_rules", [])
-            right = run.returncode == 1 and broken == [rule]
+            code, broken, alike, _, seconds = judge([kit, "check", "--profile", profile, "--", mutant, name, "--listen",
+                                                     "{host}:{port}"], scratch)
+            right = code == 1 and broken == {rule}
             wrong += not right
-            print(f"{'right' if right else 'WRONG'}  {name:36} {rule:11} {time.monotonic() - begin:6.1f} s  "
-                  f"broken: {' '.join(broken) or '-'}; in the same way: {' '.join(alike) or '-'}", flush=True)
+            print(f"{'right' if right else 'WRONG'}  {name:36} {rule:11} {seconds:6.1f} s  "
+                  f"broken: {' '.join(sorted(broken)) or '-'}; in the same way: {' '.join(sorted(alike)) or '-'}",
+                  flush=True)
     print(f"{wrong} of {len(rows)} wrong")
     return 1 if wrong else 0
 

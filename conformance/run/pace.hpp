@@ -9,9 +9,8 @@ namespace eardrum::conformance {
 
 /// What a run may do, by its command line and by the testee's first start.
 struct PaceLimits {
-  unsigned testees = 2;  ///< at a time
-  unsigned testees_while_waiting =
-      0;  ///< the same for one that starts or answers slowly; 0: as many
+  unsigned testees = 2;                      ///< at a time
+  bool may_add_testees = false;              ///< more of them while they wait: nobody else's server
   std::chrono::microseconds startup{};       ///< of the testee, where it was seen to start
   std::chrono::milliseconds startup_work{};  ///< processor time that it used meanwhile
   bool quick = false;                        ///< as few processes and cuts as show anything

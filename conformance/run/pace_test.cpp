@@ -7,7 +7,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr PaceLimits two_or_sixteen{.testees = 2, .testees_while_waiting = 16};
+constexpr PaceLimits two_or_sixteen{.testees = 2, .may_add_testees = true};
 
 TEST(Pace, OfAFastTesteeStaysAsItIsAsked) {
   for (const auto& pace : {first_pace(two_or_sixteen, {}), settled_pace(two_or_sixteen, {})}) {

@@ -93,8 +93,8 @@ class Pool {
     report.exchanges = exchanges_;
     report.remarks = remarks_;
     report.time.starts = known_.starts;
-    report.time.starting = known_.starting;
-    report.time.silence = known_.silence;
+    report.time.starting = std::chrono::microseconds(known_.starting_us);
+    report.time.silence = std::chrono::microseconds(known_.silence_us);
   }
 
  private:
@@ -218,8 +218,9 @@ std::vector<Observation> fingerprint(const std::vector<Session>& sessions,
     observations.push_back(
         {"profile", "fits-best", "what all of it fits best", std::move(fit), {"fits best", ""}});
   }
+  auto session = sessions.begin();  // the cases are in the order of the sessions
   for (const auto& result : cases) {
-    const auto session = std::ranges::find(sessions, result.session, &Session::name);
+    while (session->name != result.session) ++session;
     if (auto observation = observed(*session, result))
       observations.push_back(*std::move(observation));
   }

@@ -235,7 +235,9 @@ class SessionRun {
     const auto begin = std::chrono::steady_clock::now();
     auto started = stage_.start_fresh();
     ++known_.starts;
-    add(known_.starting, std::chrono::steady_clock::now() - begin);
+    known_.starting_us += std::chrono::duration_cast<std::chrono::microseconds>(
+                              std::chrono::steady_clock::now() - begin)
+                              .count();
     if (!started) give_up_if_interrupted();  // whoever ends us may end the testee first
     if (!started) start_failure_ = std::move(started.error());
     process_ = {};
@@ -252,16 +254,8 @@ class SessionRun {
     auto played = stage_.play(session_, delivery, plain_keys ? "" : next_suffix());
     used_ = played_ = true;
     exchanges_ += played.exchanges;
-    add(known_.silence, played.silence);
+    known_.silence_us += played.silence.count();
     return played;
-  }
-
-  static void add(std::atomic<std::chrono::microseconds>& sum,
-                  std::chrono::steady_clock::duration more) {
-    const auto rounded = std::chrono::duration_cast<std::chrono::microseconds>(more);
-    auto old = sum.load();
-    while (!sum.compare_exchange_weak(old, old + rounded)) {
-    }
   }
 
   void give_up_if_interrupted() const {

@@ -7,7 +7,6 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -44,8 +43,8 @@ struct KnownOfTestee {
   std::atomic<std::size_t> runs = 0;  ///< plays of all sessions: no two of them may share a private
                                       ///< key on one store
   std::atomic<std::uint64_t> starts = 0;
-  std::atomic<std::chrono::microseconds> starting{};  ///< time that the starts took
-  std::atomic<std::chrono::microseconds> silence{};   ///< Played::silence
+  std::atomic<std::int64_t> starting_us = 0;  ///< time that the starts took
+  std::atomic<std::int64_t> silence_us = 0;   ///< Played::silence
   std::atomic<std::size_t> hangs = 0;         ///< sessions that ended in a confirmed silence
   std::atomic<bool> serves_two = false;       ///< a second connection was seen to be served
   std::atomic<std::size_t> second_waits = 0;  ///< how often one was seen to be kept waiting

@@ -6,6 +6,7 @@
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/fingerprint.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/run_text.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -54,15 +55,9 @@ std::string annotation(const Telling& telling) {
   return "::error title=" + escaped(title) + "::" + escaped(message) + "\n";
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 std::string head(const RunReport& report) {
   std::string text = overall_sentence(report) + "\n" + counts_line(report) + "\n\n";
-  text += "testee       " + own_text(joined(report.command), characters_max) + "\n";
+  text += "testee       " + own_text(command_text(report), characters_max) + "\n";
   text += "confinement  " + own_text(report.confinement, characters_max) + "\n";
   text += "run          " + own_text(report.started_at, characters_max) + ", " +
           std::to_string(report.cases.size()) + " cases, " + std::to_string(report.exchanges) +

@@ -9,6 +9,7 @@
 #include "eardrum/conformance/report/finding_groups.hpp"
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
+#include "eardrum/conformance/report/run_text.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -144,9 +145,7 @@ void append_properties(pugi::xml_node suite, const RunReport& report) {
   auto properties = suite.append_child("properties");
   property(properties, "kit", "eardrum " + report.kit_version);
   property(properties, "profile", std::string(name(report.profile)));
-  std::string command;
-  for (const auto& word : report.command) command += (command.empty() ? "" : " ") + word;
-  property(properties, "testee", command);
+  property(properties, "testee", command_text(report));
   property(properties, "address", report.address);
   property(properties, "confinement", report.confinement);
   property(properties, "quiet", report.quiet_source);

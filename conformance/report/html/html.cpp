@@ -10,12 +10,6 @@
 namespace eardrum::conformance {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 class Page {
  public:
   explicit Page(const RunReport& report)
@@ -49,8 +43,7 @@ class Page {
         "eardrum " + report_.kit_version + " · profile " + std::string(name(report_.profile)));
     main_.with("h1", "", overall_sentence(report_));
     const auto chips = main_.add("ul", "chips");
-    for (auto i = static_cast<int>(Verdict::pass); i <= static_cast<int>(Verdict::harness); ++i) {
-      const auto verdict = static_cast<Verdict>(i);
+    for (const auto verdict : all_verdicts) {
       const auto cases = count(report_, verdict);
       if (cases == 0) continue;
       chips.with("li", "chip " + std::string(html_kind(verdict)),
@@ -60,17 +53,7 @@ class Page {
     const auto row = [&](std::string_view what, const std::string& text) {
       list.with("dt", "", what).with("dd", "", text);
     };
-    const bool started = !report_.command.empty();
-    row("testee", started ? joined(report_.command) : "already running");
-    row("address",
-        report_.address + (started ? ", ready after " + duration_text(report_.startup) : ""));
-    row("confinement", report_.confinement);
-    row("quiet", report_.quiet_source);
-    row("run", report_.started_at + ", " + std::to_string(report_.cases.size()) + " cases, " +
-                   std::to_string(report_.exchanges) + " requests, " +
-                   duration_text(report_.elapsed));
-    if (const auto time = time_text(report_.time); !time.empty()) row("time", time);
-    for (const auto& remark : report_.remarks) row("remark", remark);
+    for (const auto& [what, text] : head_lines(report_)) row(what, text);
     if (!report_.complete) row("incomplete", "the run was cut short");
   }
 

@@ -67,24 +67,10 @@ class Writer {
   void head() {
     out_ << "eardrum " << own_text(report_.kit_version) << " · profile " << name(report_.profile)
          << '\n';
-    std::string command;
-    for (const auto& word : report_.command) command += (command.empty() ? "" : " ") + word;
-    head_line("testee", command.empty() ? "already running" : command);
-    const bool started = !report_.command.empty();
-    head_line("address",
-              report_.address + (started ? ", ready after " + duration_text(report_.startup) : ""));
-    head_line("confinement", report_.confinement);
-    head_line("quiet", report_.quiet_source);
-    head_line("run", report_.started_at + ", " + std::to_string(report_.cases.size()) + " cases, " +
-                         std::to_string(report_.exchanges) + " requests, " +
-                         duration_text(report_.elapsed));
-    if (const auto time = time_text(report_.time); !time.empty()) head_line("time", time);
-    for (const auto& remark : report_.remarks) head_line("remark", remark);
+    for (const auto& [what, text] : head_lines(report_)) {
+      out_ << "  " << padded(std::string(what), 13) << own_text(text) << '\n';
+    }
     out_ << '\n';
-  }
-
-  void head_line(std::string_view what, const std::string& text) {
-    out_ << "  " << padded(std::string(what), 13) << own_text(text) << '\n';
   }
 
   void findings() {
