@@ -12,7 +12,7 @@ constexpr std::size_t shown_bytes_max = 64;
 
 BadAnswer malformed(const protocol::Violation& violation) {
   return {ErrorKind::malformed_response,
-          "malformed answer at byte " + std::to_string(violation.offset) + ": " +
+          "malformed answer at offset " + std::to_string(violation.offset) + ": " +
               std::string(violation.message()) + " (" + std::string(violation.requirement()) + ")"};
 }
 

@@ -80,17 +80,17 @@ TEST_P(MalformedAnswer, IsRefusedWithRuleAndPlace) {
 INSTANTIATE_TEST_SUITE_P(
     AnswerReader, MalformedAnswer,
     testing::Values(
-        Malformed{"foo\n\n", "at byte 0: the first line is neither ok nor error"},
+        Malformed{"foo\n\n", "at offset 0: the first line is neither ok nor error"},
         Malformed{"\n\n", "REQ-GET-1"}, Malformed{"some_text\nok\n\n", "REQ-GET-1"},
         Malformed{"OK\n\n", "REQ-GET-1"}, Malformed{"ok \n\n", "REQ-GET-1"},
         Malformed{"error\noops\n\n", "REQ-ERR-1"}, Malformed{"error\n\n", "REQ-ERR-1"},
         Malformed{"ok\nbad row\n\n", "REQ-GET-1"}, Malformed{"ok\nk 1 1 1\n\n", "REQ-GET-1"},
-        Malformed{"ok\nk 1 1 \n\n", "REQ-GET-1"}, Malformed{"ok\nk v 1\n\n", "at byte 5: "},
+        Malformed{"ok\nk 1 1 \n\n", "REQ-GET-1"}, Malformed{"ok\nk v 1\n\n", "at offset 5: "},
         Malformed{"ok\nk nan 1\n\n", "REQ-GET-7"}, Malformed{"ok\nk 1.0 x\n\n", "REQ-GET-8"},
         Malformed{"ok\nk 1 1.0\n\n", "REQ-GET-8"}, Malformed{"ok\nk 1 1\r\n\n", "REQ-GET-8"},
         Malformed{"ok\nother 1 1\n\n", "REQ-GET-4"},
         Malformed{"ok\nk 1 1\nkk 1 1\n\n", "REQ-GET-4"},
-        Malformed{"ok\n\n\n", "at byte 4: bytes follow"}, Malformed{"ok\n\nok\n\n", "REQ-FRM-3"},
+        Malformed{"ok\n\n\n", "at offset 4: bytes follow"}, Malformed{"ok\n\nok\n\n", "REQ-FRM-3"},
         Malformed{"ok\nk 1 1\n\nk 2 2\n\n", "REQ-FRM-3"}));
 
 TEST(AnswerReader, ShowsAStrangersKeyWithoutItsControlBytes) {

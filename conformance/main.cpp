@@ -11,8 +11,8 @@
 namespace {
 
 constexpr const char* footer =
-    "Exit codes: 0 all as expected, 1 the testee does not conform, 2 wrong usage,\n"
-    "3 the testee could not be started or the run is incomplete, 4 nothing selected.\n";
+    "Exit codes: 0 all as expected, 1 the program under test does not conform, 2 wrong usage,\n"
+    "3 the program could not be started or the run is incomplete, 4 no session is selected.\n";
 
 int run(int argc, char** argv) {
   using namespace eardrum::conformance;

@@ -83,7 +83,7 @@ std::expected<void, FetchFailure> read(std::string_view frame, const std::string
     if (refused_row.empty()) take(row, key, last, fetched);
   });
   if (!status) {
-    return fail(ExitCode::connection_failed, "malformed answer at byte " +
+    return fail(ExitCode::connection_failed, "malformed answer at offset " +
                                                  std::to_string(status.error().offset) + ": " +
                                                  std::string(status.error().message()));
   }

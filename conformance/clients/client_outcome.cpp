@@ -108,7 +108,12 @@ std::string example_of(const Expectation& expectation, const Binding& binding) {
 std::string describe_request(const ExpectedAnswer& expected, const std::string& example,
                              const Match& found, const Reception& reception) {
   if (expected.only_silence()) return describe_extra(reception.bytes.size(), false);
-  if (reception.closed) return found.reason;
+  if (reception.closed && found.unfinished) {
+    return "the client closed the connection " +
+           (reception.bytes.empty()
+                ? std::string("without a request")
+                : "after " + count_of(reception.bytes.size()) + " of its request");
+  }
   if (reception.bytes.empty()) return "the client sent no request";
   const auto wanted = expected.only_bytes();
   if (wanted && wanted->starts_with(reception.bytes)) {
@@ -116,19 +121,19 @@ std::string describe_request(const ExpectedAnswer& expected, const std::string& 
            count_of(wanted->size()) + " of its request";
   }
   if (wanted && found.first_difference) {
-    return "byte " + std::to_string(*found.first_difference + 1) + " of the request differs";
+    return "the request differs at offset " + std::to_string(*found.first_difference);
   }
   if (found.unfinished) {
     return "the client sent only the first " + count_of(reception.bytes.size()) + " of its request";
   }
   if (found.reason.contains("number")) return "in the client's request, " + found.reason;
-  return "the client's request is none of the right ones, such as " +
+  return "the client sent a wrong request; a right one is for example " +
          TesteeBytes(example).visible(example_bytes_shown);
 }
 
 std::string describe_extra(std::size_t bytes, bool requested) {
   return "the client sent " + count_of(bytes) +
-         (requested ? " more than its request" : " where nothing was due");
+         (requested ? " more than its request" : " although no request was expected");
 }
 
 }  // namespace eardrum::conformance

@@ -78,7 +78,7 @@ TEST(CompareOutcome, SaysThatTheCallCameBackAmidTheAnswer) {
   call.pieces_at_return = 1;
   EXPECT_EQ(fault(samples({"k 1 2"}), empty, call),
             "silently wrong data: call get \"palm.cpu\" returned after the first piece of the "
-            "answer, 22 bytes of 30: 1 row missing, for instance 'k 1 2'");
+            "answer, 22 bytes of 30: 1 row missing, for example 'k 1 2'");
 }
 
 TEST(CompareOutcome, TakesNoExceptionWhereNoneIsDue) {
@@ -131,7 +131,7 @@ TEST(DescribeRequest, SaysWhatIsWrongWithIt) {
   };
   EXPECT_EQ(words(""), "the client sent no request");
   EXPECT_EQ(words("get k"), "the client sent only 5 bytes of the 6 bytes of its request");
-  EXPECT_EQ(words("get  k\n"), "byte 5 of the request differs");
+  EXPECT_EQ(words("get  k\n"), "the request differs at offset 4");
 }
 
 TEST(DescribeRequest, ShowsARightRequestWhereSeveralAre) {
@@ -144,7 +144,7 @@ TEST(DescribeRequest, ShowsARightRequestWhereSeveralAre) {
   const Reception reception{"put {} {} {}\n", false, true};
   EXPECT_EQ(
       describe_request(expected, example_of(expectation, {}), expected.match(reception), reception),
-      "the client's request is none of the right ones, such as put k 10.6 100\\n");
+      "the client sent a wrong request; a right one is for example put k 10.6 100\\n");
 }
 
 }  // namespace

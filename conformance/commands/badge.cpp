@@ -30,12 +30,13 @@ int write_badge(const BadgeOptions& options) {
 Command add_badge(CLI::App& app) {
   auto options = std::make_shared<BadgeOptions>();
   auto* command = app.add_subcommand(
-      "badge", "Draw the verdict of a report as SVG: eardrum badge REPORT.json --out badge.svg");
+      "badge",
+      "Draw the verdict of a report as an SVG badge: eardrum badge REPORT.json --out badge.svg");
   command->footer(
-      "Exit codes: 0 drawn, whatever the verdict is, 2 wrong usage or a file that is no report,\n"
+      "Exit codes: 0 drawn (for any verdict), 2 wrong usage or a file that is not a report,\n"
       "3 the picture could not be written.\n");
   command->add_option("REPORT", options->report, "A report in JSON")->required();
-  command->add_option("--out", options->output, "Where to (- for stdout)")
+  command->add_option("--out", options->output, "Output file (- for stdout)")
       ->type_name("FILE")
       ->capture_default_str();
   return [options] { return write_badge(*options); };

@@ -19,14 +19,16 @@ constexpr unsigned more_attempts = 2;
 
 std::string complaint(const BaselineOptions& options) {
   if (!options.reason.empty() && options.write_path.empty()) {
-    return "--because goes with --write-baseline";
+    return "--because needs --write-baseline";
   }
-  if (options.reason.find('\n') != std::string::npos) return "--because takes one line";
-  if (options.write_path == "-") return "--write-baseline takes a file";
+  if (options.reason.find('\n') != std::string::npos)
+    return "the reason of --because must be one line";
+  if (options.write_path == "-") return "--write-baseline needs a file, not stdout";
   std::error_code error;
   if (!options.write_path.empty() && options.write_path != options.path &&
       std::filesystem::exists(options.write_path, error)) {
-    return options.write_path + " exists: name it with --baseline too, which keeps its reasons";
+    return options.write_path +
+           " exists: give it with --baseline too, so that its reasons are kept";
   }
   return "";
 }
@@ -43,17 +45,19 @@ std::vector<Check> checks_of(const std::vector<Session>& sessions) {
 }  // namespace
 
 void add_baseline_options(CLI::App& app, BaselineOptions& options, const std::string& group) {
-  app.add_option("--baseline", options.path,
-                 "Failures that are expected, with reasons (BASELINE.md): they do not fail the run")
+  app.add_option(
+         "--baseline", options.path,
+         "File of expected failures with their reasons (see BASELINE.md); they do not fail the run")
       ->type_name("FILE")
       ->group(group);
   app.add_option("--write-baseline", options.write_path,
-                 "Write the failures of this run as a baseline; plays them twice more, to tell "
-                 "flaky ones")
+                 "Write the failures of this run as a baseline; each failure is played twice "
+                 "more to detect flaky ones")
       ->type_name("FILE")
       ->group(group);
-  app.add_option("--because", options.reason,
-                 "The reason for new entries of --write-baseline; without it, you fill them in")
+  app.add_option(
+         "--because", options.reason,
+         "Reason for new entries of --write-baseline; without it, you write the reasons later")
       ->type_name("REASON")
       ->group(group);
 }
@@ -90,7 +94,8 @@ bool write_baseline(const BaselineOptions& options, const ExpectedFailures& expe
                     const RunReport& report) {
   if (options.write_path.empty()) return true;
   if (!report.complete) {
-    std::cerr << "eardrum: the run was cut short, so " << options.write_path << " is not written\n";
+    std::cerr << "eardrum: " << options.write_path
+              << " is not written, because the run was interrupted\n";
     return false;
   }
   const auto entries = baseline_of(report, expected.entries, options.reason);
@@ -101,7 +106,7 @@ bool write_baseline(const BaselineOptions& options, const ExpectedFailures& expe
   }
   const auto empty = std::ranges::count(entries, std::string(), &BaselineEntry::reason);
   std::cerr << "eardrum: " << options.write_path << " has " << entries.size() << " entries";
-  if (empty > 0) std::cerr << "; say after because why, in " << empty << " of them";
+  if (empty > 0) std::cerr << "; write the reason after 'because' in " << empty << " of them";
   std::cerr << '\n';
   return true;
 }

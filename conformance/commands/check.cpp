@@ -70,8 +70,8 @@ Command add_check(CLI::App& app) {
   auto options = std::make_shared<CheckOptions>();
   auto* command = app.add_subcommand(
       "check",
-      "Judge a server: eardrum check [OPTIONS] -- COMMAND, where {host} and {port} in COMMAND are\n"
-      "replaced (EARDRUM_HOST and EARDRUM_PORT are set as well)");
+      "Judge a server: eardrum check [OPTIONS] -- COMMAND. {host} and {port} in COMMAND are\n"
+      "replaced; the variables EARDRUM_HOST and EARDRUM_PORT are set too");
   add_server_options(*command, options->server);
   constexpr unsigned more_while_waiting = 4;
   add_common_run_options(*command, options->common, more_while_waiting);

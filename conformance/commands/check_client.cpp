@@ -24,7 +24,7 @@ struct CheckClientOptions {
 
 /// Says what is wrong with the combination of options, or nothing.
 std::string driver_complaint(const ProgramOptions& options) {
-  if (options.command.empty()) return "give the driver's command after --";
+  if (options.command.empty()) return "give the command of the driver after --";
   return complaint(options);
 }
 
@@ -70,14 +70,14 @@ int check_client(const CheckClientOptions& options) {
 
 Command add_check_client(CLI::App& app) {
   auto options = std::make_shared<CheckClientOptions>();
-  auto* command = app.add_subcommand(
-      "check-client",
-      "Judge a client: eardrum check-client [OPTIONS] -- DRIVER, a program that calls the client\n"
-      "as the kit asks (see drivers/README.md)");
+  auto* command = app.add_subcommand("check-client",
+                                     "Judge a client: eardrum check-client [OPTIONS] -- DRIVER. "
+                                     "The driver is a program that calls\n"
+                                     "the client on behalf of the kit (see drivers/README.md)");
   add_program_options(*command, options->driver,
                       {"The client", "DRIVER", "driver",
-                       "Which driver calls what stands after --: python-module calls the class "
-                       "Client of a Python file",
+                       "Which driver calls the file after --: python-module calls the class Client "
+                       "of a Python file",
                        "be ready"});
   add_common_run_options(*command, options->common, 0);
   return [options] { return check_client(*options); };

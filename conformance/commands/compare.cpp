@@ -47,21 +47,21 @@ int compare_files(const CompareOptions& options) {
 
 Command add_compare(CLI::App& app) {
   auto options = std::make_shared<CompareOptions>();
-  auto* command =
-      app.add_subcommand("compare",
-                         "Put reports beside each other: eardrum compare A.json B.json ...\n"
-                         "The files are what eardrum check --json FILE wrote; an implementation is "
-                         "called as its file");
+  auto* command = app.add_subcommand(
+      "compare",
+      "Compare reports in one table: eardrum compare A.json B.json ...\n"
+      "The files are reports that eardrum check --json FILE wrote; each column is "
+      "named after its file");
   command->footer(
-      "Exit codes: 0 compared, 2 wrong usage or a file that is no report,\n"
+      "Exit codes: 0 compared, 2 wrong usage or a file that is not a report,\n"
       "3 the page could not be written.\n");
   command->add_option("REPORT", options->files, "Reports in JSON, two or more")
       ->required()
       ->expected(2, 100);
-  command->add_option("--html", options->html, "Write the matrix as a page (- for stdout)")
+  command->add_option("--html", options->html, "Write the table as an HTML page (- for stdout)")
       ->type_name("FILE")
       ->expected(1);
-  command->add_flag("--all", options->all, "Show the rules too that no report finds broken");
+  command->add_flag("--all", options->all, "Also show rules that no report finds broken");
   return [options] { return compare_files(*options); };
 }
 

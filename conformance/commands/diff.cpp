@@ -29,11 +29,12 @@ int diff(const DiffOptions& options) {
 Command add_diff(CLI::App& app) {
   auto options = std::make_shared<DiffOptions>();
   auto* command = app.add_subcommand(
-      "diff", "Say what changed between two reports: eardrum diff OLD.json NEW.json");
+      "diff", "Show what changed between two reports: eardrum diff OLD.json NEW.json");
   command->footer(
-      "Exit codes: 0 nothing has become worse, 1 a case fails now that did not, or is new and "
+      "Exit codes: 0 no case has become worse, 1 a case fails that did not fail before, or a new "
+      "case "
       "fails,\n"
-      "2 wrong usage or a file that is no report, 3 NEW is incomplete or has a HARNESS case.\n");
+      "2 wrong usage or a file that is not a report, 3 NEW is incomplete or has a HARNESS case.\n");
   command->add_option("OLD", options->before, "The earlier report, in JSON")->required();
   command->add_option("NEW", options->after, "The later report, in JSON")->required();
   return [options] { return diff(*options); };

@@ -18,11 +18,12 @@ std::string_view meaning(protocol::Level level) {
     case protocol::Level::derived:
       return "derived from the source text; breaking it fails in every profile";
     case protocol::Level::house:
-      return "a house rule of the reference; fails in profile strict, a warning elsewhere";
+      return "recommended by this kit, not by the source text; breaking it fails in profile strict "
+             "and is a warning in the others";
     case protocol::Level::unspecified:
       break;
   }
-  return "left open by the source text; what a testee does is observed, not failed";
+  return "left open by the source text; the kit observes the behaviour and never fails it";
 }
 
 void print_steps(const std::vector<Step>& steps, const std::string& indent) {
@@ -44,7 +45,7 @@ void print_refusals(std::string_view id) {
   bool first = true;
   for (const auto& refusal : protocol::refusals()) {
     if (refusal.requirement != id) continue;
-    if (first) std::cout << "\nThe reference refuses by it:\n";
+    if (first) std::cout << "\nThe reference server refuses a request by this rule:\n";
     first = false;
     std::cout << "  " << refusal.slug << ": " << refusal.message << '\n';
   }
@@ -53,7 +54,7 @@ void print_refusals(std::string_view id) {
 int explain(const std::string& id) {
   const auto* rule = protocol::find_requirement(id);
   if (rule == nullptr) {
-    std::cerr << "eardrum: '" << id << "' is no rule; 'eardrum list --rules' names them all\n";
+    std::cerr << "eardrum: '" << id << "' is not a rule; 'eardrum list --rules' lists all rules\n";
     return exit_usage;
   }
   std::cout << rule->id << " (" << letter(rule->level) << ": " << meaning(rule->level) << ")\n\n  "
@@ -63,7 +64,7 @@ int explain(const std::string& id) {
   auto sessions = every_session({});
   std::erase_if(sessions, [&](const Session& session) { return session.requirement != rule; });
   if (sessions.empty()) {
-    std::cout << "\nNo session of its own: protocol/RULES.md says why.\n";
+    std::cout << "\nThis rule has no session of its own; protocol/RULES.md gives the reason.\n";
     return exit_as_expected;
   }
   std::cout << "\nSessions:\n";
@@ -82,7 +83,7 @@ int explain(const std::string& id) {
 Command add_explain(CLI::App& app) {
   auto id = std::make_shared<std::string>();
   auto* command =
-      app.add_subcommand("explain", "Explain a rule: its source, its sessions, an example");
+      app.add_subcommand("explain", "Explain a rule: its source text, its sessions, an example");
   command->add_option("RULE", *id, "The rule's id, for instance REQ-FRM-5")->required();
   command->footer("Exit codes: 0 explained, 2 no such rule.\n");
   return [id] { return explain(*id); };

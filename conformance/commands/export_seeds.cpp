@@ -76,8 +76,8 @@ int export_seeds(ExportOptions options) {
 
 Command add_export_seeds(CLI::App& app) {
   auto options = std::make_shared<ExportOptions>();
-  auto* command =
-      app.add_subcommand("export-seeds", "Write what the sessions send as fuzzing seeds");
+  auto* command = app.add_subcommand("export-seeds",
+                                     "Write the requests of the sessions as seeds for a fuzzer");
   command->add_option("DIR", options->folder, "Folder to write to")->required();
   add_session_options(*command, options->sessions);
   command->footer(

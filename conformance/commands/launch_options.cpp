@@ -64,24 +64,27 @@ LaunchSpec launch_spec(const ServerOptions& options) {
 
 void add_confinement_options(CLI::App& app, ProgramOptions& options, const ProgramWords& words) {
   const auto group = words.group + ": confinement";
-  app.add_option("--confine", options.confine,
-                 "none; tree: chosen variables of the environment, own temporary folder, limits; "
-                 "namespace: that and own PID and mount namespaces (default where allowed)")
+  app.add_option(
+         "--confine", options.confine,
+         "How to isolate the program: none; tree: selected environment variables, its own "
+         "temporary "
+         "folder, limits; namespace: also its own PID and mount namespaces (default where allowed)")
       ->check(CLI::IsMember({"none", "tree", "namespace"}))
       ->group(group);
   app.add_option("--pass-env", options.passed_variables,
-                 "Variable of this environment to pass on to the " + words.noun +
-                     ", besides PATH, HOME, LANG and the like (may be repeated)")
+                 "Pass this environment variable to the " + words.noun +
+                     ", in addition to PATH, HOME, LANG and similar ones (may be repeated)")
       ->type_name("NAME")
       ->allow_extra_args(false)
       ->group(group);
   app.add_option("--file-limit", options.file_limit_mebibytes,
-                 "MiB that a file of the " + words.noun + " may have")
+                 "Largest file that the " + words.noun + " may write, in MiB")
       ->check(CLI::PositiveNumber)
       ->capture_default_str()
       ->group(group);
-  app.add_flag("--drop-uid", options.drop_uid,
-               "As root: run the " + words.noun + " as a user that owns nothing")
+  app.add_flag(
+         "--drop-uid", options.drop_uid,
+         "Only as root: run the " + words.noun + " as an unprivileged user that owns no files")
       ->group(group);
 }
 
@@ -90,7 +93,8 @@ void add_confinement_options(CLI::App& app, ProgramOptions& options, const Progr
 void add_program_options(CLI::App& app, ProgramOptions& options, const ProgramWords& words) {
   const auto& group = words.group;
   const auto& noun = words.noun;
-  app.add_option(words.positional, options.command, "The " + noun + "'s command, after --")
+  app.add_option(words.positional, options.command,
+                 "Command that starts the " + noun + ", after --")
       ->group(group);
   app.add_option("--preset", options.preset, words.preset)
       ->check(CLI::IsMember({"python-module"}))
@@ -103,7 +107,7 @@ void add_program_options(CLI::App& app, ProgramOptions& options, const ProgramWo
       ->allow_extra_args(false)
       ->group(group);
   app.add_option("--start-timeout", options.start_timeout_seconds,
-                 "Seconds until the " + noun + " must " + words.ready)
+                 "Seconds within which the " + noun + " must " + words.ready)
       ->check(CLI::PositiveNumber)
       ->capture_default_str()
       ->group(group);
@@ -114,14 +118,14 @@ std::string complaint(const ProgramOptions& options) {
   if (options.confine == "namespace" && !why_no_namespaces().empty()) {
     return "--confine namespace is not possible here: " + why_no_namespaces();
   }
-  if (options.drop_uid && ::geteuid() != 0) return "--drop-uid is for root alone";
+  if (options.drop_uid && ::geteuid() != 0) return "--drop-uid works only as root";
   for (const auto& variable : options.environment) {
     if (variable.find('=') == std::string::npos || variable.front() == '=') {
-      return "--env takes NAME=VALUE, not '" + variable + "'";
+      return "--env needs NAME=VALUE, not '" + variable + "'";
     }
   }
   if (!options.preset.empty() && options.command.size() != 1) {
-    return "--preset python-module takes one file after --";
+    return "--preset python-module needs exactly one file after --";
   }
   return "";
 }
@@ -171,25 +175,29 @@ Confinement confinement(const ProgramOptions& options) {
 
 void add_server_options(CLI::App& app, ServerOptions& options) {
   const std::string group = "The server";
-  add_program_options(app, options.program,
-                      {group, "COMMAND", "server",
-                       "How to launch what stands after --: python-module runs run_server(host, "
-                       "port) of a Python file",
-                       "listen"});
-  app.add_option("--target", options.target, "A server that already runs; never disturbed")
+  add_program_options(
+      app, options.program,
+      {group, "COMMAND", "server",
+       "How to start the file after --: python-module calls run_server(host, port) of a "
+       "Python file",
+       "listen"});
+  app.add_option(
+         "--target", options.target,
+         "Judge a server that already runs; its data and its other clients are not disturbed")
       ->type_name("HOST:PORT")
       ->group(group);
   app.add_option("--host", options.host, "Address to listen on")
       ->capture_default_str()
       ->group(group);
-  app.add_option("--port", options.port, "The port that the server hard-codes")
+  app.add_option("--port", options.port, "Port, if the server always listens on the same one")
       ->check(CLI::Range(1, 65535))
       ->group(group);
   app.add_flag("--announced-port", options.announced,
-               "Read 'listening HOST:PORT' from the server's output")
+               "Read the port from the line 'listening HOST:PORT' that the server prints")
       ->group(group);
-  app.add_option("--answer-timeout", options.answer_timeout_seconds,
-                 "Seconds to wait for an answer; unless given, a server that is seen asleep has 2")
+  app.add_option(
+         "--answer-timeout", options.answer_timeout_seconds,
+         "Seconds to wait for an answer; by default 10, and 2 if the server is seen to be idle")
       ->check(CLI::PositiveNumber)
       ->capture_default_str()
       ->group(group);
@@ -200,7 +208,7 @@ std::string complaint(const ServerOptions& options) {
     return "give either a command after -- or --target HOST:PORT";
   }
   if (!options.target.empty() && !parse_address(options.target)) {
-    return "--target takes HOST:PORT, not '" + options.target + "'";
+    return "--target needs HOST:PORT, not '" + options.target + "'";
   }
   return complaint(options.program);
 }
@@ -251,7 +259,7 @@ std::unique_ptr<TestBed> server_test_bed(const ServerOptions& options) {
 }
 
 std::string confinement_text(const ServerOptions& options) {
-  if (!options.target.empty()) return "none: the server runs already and is not ours";
+  if (!options.target.empty()) return "none: the kit did not start this server";
   return confinement_in_force(confinement(options.program));
 }
 

@@ -58,13 +58,15 @@ int list(const ListOptions& options) {
 
 Command add_list(CLI::App& app) {
   auto options = std::make_shared<ListOptions>();
-  auto* command = app.add_subcommand("list", "List sessions, or with --rules the rules");
+  auto* command = app.add_subcommand("list", "List the sessions; with --rules, list the rules");
   add_session_options(*command, options->sessions);
   add_part_options(*command, options->sessions);
   command->add_flag("--client", options->sessions.selection.judges_client,
-                    "The sessions that judge clients");
-  command->add_flag("--tags", options->tags, "The tags of the sessions, and how many have each");
-  command->add_flag("--rules", options->rules, "The rules of the protocol instead of sessions");
+                    "List the sessions that judge clients");
+  command->add_flag("--tags", options->tags,
+                    "List the tags and the number of sessions that have each");
+  command->add_flag("--rules", options->rules,
+                    "List the rules of the protocol instead of the sessions");
   command->footer("Exit codes: 0 listed, 2 wrong usage, 4 nothing selected.\n");
   return [options] { return list(*options); };
 }

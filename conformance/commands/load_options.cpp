@@ -51,7 +51,7 @@ CaseResult play_crowd(const Session& session, const CommonRunOptions& common,
                       const ServerOptions& server, RunReport& report) {
   if (!server.target.empty()) {
     return unplayed(session, DeliveryKind::whole, Verdict::not_applicable,
-                    "opens a thousand connections, and the testee is not ours");
+                    "opens a thousand connections, but the kit did not start this server");
   }
   const auto stage = stages(server)();
   auto result = load::play_crowd(*stage, "." + random_stamp(), patience_for(server),
@@ -67,12 +67,14 @@ using PlayProcessCase = CaseResult (*)(const load::ProcessCase&);
 struct ChosenProcessCase {
   Session session;
   PlayProcessCase play;
-  std::string_view why_ours;  ///< why a testee that is not ours is spared
+  std::string_view why_spared;  ///< why it is not played on a server that the kit did not start
 };
 
 std::vector<ChosenProcessCase> process_cases() {
-  constexpr std::string_view looks = "looks at the testee's process";
-  return {{load::choices_session(), &load::play_choices, "loads the testee"},
+  constexpr std::string_view looks =
+      "needs the process of the server, but the kit did not start it";
+  return {{load::choices_session(), &load::play_choices,
+           "puts load on the server, but the kit did not start it"},
           {load::leftovers_session(), &load::play_leftovers, looks},
           {load::memory_session(), &load::play_memory, looks},
           {load::outliving_session(), &load::play_outliving, looks}};
@@ -82,7 +84,7 @@ CaseResult play(const ChosenProcessCase& one, const CommonRunOptions& common,
                 const ServerOptions& server, RunReport& report) {
   if (!server.target.empty()) {
     return unplayed(one.session, DeliveryKind::whole, Verdict::not_applicable,
-                    std::string(one.why_ours) + ", which is not ours");
+                    std::string(one.why_spared));
   }
   const auto bed = server_test_bed(server);
   const auto patience = patience_for(server);
@@ -101,8 +103,8 @@ std::vector<Session> sessions_under_load() {
 
 void add_load_options(CLI::App& app, LoadOptions& options) {
   app.add_option("--load", options.operations,
-                 "Requests of each of four connections at the same time (default 150, with "
-                 "--target none; 0: none)")
+                 "Number of requests that each of four parallel connections sends (default 150, "
+                 "or none with --target; 0: none)")
       ->type_name("N")
       ->group("Parallel load");
 }

@@ -77,7 +77,7 @@ CaseResult summary(const random::Explored& explored, const RandomOptions& option
                    std::size_t sessions) {
   auto result = unplayed(random_sessions(), DeliveryKind::whole, Verdict::pass, "");
   result.title = count_of(explored, sessions) + " of seed " + std::to_string(options.seed) +
-                 ": each answer is one that the model allows";
+                 ": the model allows every answer";
   if (!explored.start_failure.empty()) {
     result.verdict = Verdict::harness;
     result.reason = explored.start_failure;
@@ -87,8 +87,8 @@ CaseResult summary(const random::Explored& explored, const RandomOptions& option
   } else if (explored.known > 0) {
     result.verdict = Verdict::untested;
     result.reason = std::to_string(explored.known) + " of " + std::to_string(explored.played) +
-                    " random sessions break rules that are broken already above; what else they "
-                    "might show is hidden by that";
+                    " random sessions break rules that other sessions already show broken; this "
+                    "may hide other faults";
   }
   return result;
 }
@@ -97,13 +97,16 @@ CaseResult summary(const random::Explored& explored, const RandomOptions& option
 
 void add_random_options(CLI::App& app, RandomOptions& options) {
   const std::string group = "Random sessions";
-  app.add_option("--random", options.sessions,
-                 "How many (default: as many of 200 as a few seconds allow; 0: none)")
+  app.add_option(
+         "--random", options.sessions,
+         "Number of random sessions (default: up to 200, as many as a few seconds allow; 0: none)")
       ->type_name("N")
       ->group(group);
-  app.add_option("--seed", options.seed, "Which ones")->capture_default_str()->group(group);
+  app.add_option("--seed", options.seed, "Seed: the same seed plays the same sessions")
+      ->capture_default_str()
+      ->group(group);
   app.add_option("--findings", options.findings_folder,
-                 "Folder for the session files of what they find")
+                 "Folder for the session files of the findings")
       ->type_name("DIR")
       ->capture_default_str()
       ->group(group);
@@ -111,7 +114,7 @@ void add_random_options(CLI::App& app, RandomOptions& options) {
 
 Session random_sessions() {
   return stepless_session(random_name, "REQ-GET-5",
-                          "random sessions: each answer is one that the model allows");
+                          "random sessions: the model allows every answer");
 }
 
 bool is_random(const Session& session) {

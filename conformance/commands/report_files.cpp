@@ -28,8 +28,7 @@ struct Format {
 constexpr std::array<Format, 5> formats{{
     {"--json", &ReportFiles::json, json_report, "Write the report as JSON (- for stdout)"},
     {"--junit", &ReportFiles::junit, junit_report, "Write the report as JUnit XML (- for stdout)"},
-    {"--html", &ReportFiles::html, html_report,
-     "Write the report as one page that needs nothing else"},
+    {"--html", &ReportFiles::html, html_report, "Write the report as one self-contained HTML page"},
     {"--sarif", &ReportFiles::sarif, sarif_report, "Write the report as SARIF, for code scanning"},
     {"--tap", &ReportFiles::tap, tap_report, "Write the report as TAP 14 (- for stdout)"},
 }};
@@ -50,8 +49,9 @@ void add_report_options(CLI::App& app, ReportFiles& files, const std::string& gr
   for (const auto& format : formats) {
     app.add_option(format.option, files.*format.path, format.help)->type_name("FILE")->group(group);
   }
-  app.add_flag("--github", files.github,
-               "Annotate the findings in a GitHub workflow, and write the job's summary")
+  app.add_flag(
+         "--github", files.github,
+         "In a GitHub workflow: write annotations for the findings and the summary of the job")
       ->group(group);
 }
 

@@ -75,9 +75,9 @@ bool try_start(const RunSubject& subject, RunReport& head, PaceLimits& pace) {
     constexpr std::size_t shown_bytes_max = 4000;
     const auto& output = started.error().output;
     if (!output.out.empty())
-      std::cerr << "its stdout: " << output.out.visible(shown_bytes_max) << '\n';
+      std::cerr << "stdout of the program: " << output.out.visible(shown_bytes_max) << '\n';
     if (!output.err.empty())
-      std::cerr << "its stderr: " << output.err.visible(shown_bytes_max) << '\n';
+      std::cerr << "stderr of the program: " << output.err.visible(shown_bytes_max) << '\n';
     return false;
   }
   head.address = stage->address();
@@ -134,39 +134,43 @@ void add_common_run_options(CLI::App& app, CommonRunOptions& options, unsigned m
   const std::string group = "How to judge and report";
   app.add_option(
          "--profile", options.profile,
-         "base: only what the protocol's text demands; strict: house rules too; course: the "
-         "well-known course task")
+         "base: only what the text of the protocol demands; strict: also the rules that this kit "
+         "recommends; course: the task of the course")
       ->check(CLI::IsMember({"base", "strict", "course"}))
       ->capture_default_str()
       ->group(group);
   app.add_option("--delivery", options.delivery,
-                 "Only this delivery: " + listed_deliveries() + "; cut@N cuts after N bytes")
+                 "Play only this way of splitting requests: " + listed_deliveries() +
+                     "; cut@N splits each request after N bytes")
       ->check([](const std::string& text) {
-        return parse_delivery(text) ? std::string() : "'" + text + "' is no delivery";
+        return parse_delivery(text) ? std::string() : "'" + text + "' is not a delivery";
       })
       ->type_name("KIND")
       ->group(group);
   app.add_flag("--exhaustive", options.exhaustive,
-               "Play deliveries to the end that the first sessions find broken")
+               "Keep playing a delivery even after the first sessions show that it is broken")
       ->group(group);
   const auto processors = std::max(1U, std::thread::hardware_concurrency());
   options.jobs = processors + std::min(processors, more_while_waiting);
   const auto more = "processors, and up to " + std::to_string(more_while_waiting) + " more";
-  app.add_option("--jobs", options.jobs,
-                 "Testees at a time (16 where they answer or start slowly, unless 1)")
+  app.add_option(
+         "--jobs", options.jobs,
+         "Number of programs to test in parallel; raised to 16 for slow ones, never if set to 1")
       ->check(CLI::Range(1, 64))
       ->default_str(more_while_waiting == 0 ? "processors" : more)
       ->group(group);
-  app.add_flag("--dry-run", options.dry_run, "List what would be played, and start nothing")
+  app.add_flag("--dry-run", options.dry_run,
+               "List the sessions that a run plays, and start no program")
       ->group(group);
   add_baseline_options(app, options.baseline, "What is expected to fail");
   add_report_options(app, options.reports, group);
   app.add_option("--color", options.colour,
-                 "Colour: auto (on a terminal, unless NO_COLOR is set), always, never")
+                 "Use colours: auto (on a terminal, unless NO_COLOR is set), always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str()
       ->group(group);
-  app.add_flag("--verbose", options.verbose, "Whole dialogues, every finding in full")
+  app.add_flag("--verbose", options.verbose,
+               "Print every finding in full, with its whole transcript")
       ->group(group);
 }
 

@@ -95,10 +95,10 @@ class OneAtATime(unittest.TestCase):
             return report
 
     def test_a_server_that_keeps_its_samples(self):
-        self.assertIn("keeps its samples over a restart", self.judged())
+        self.assertIn("keeps its samples across a restart", self.judged())
 
     def test_a_server_that_makes_its_file_anew(self):
-        self.assertNotIn("keeps its samples over a restart", self.judged("anew"))
+        self.assertNotIn("keeps its samples across a restart", self.judged("anew"))
 
     def test_a_server_with_a_second_port(self):
         self.judged("port", str(free_port()), "anew")

@@ -46,10 +46,10 @@ launch=(-- "$server" --listen '{host}:{port}')
 # A baseline: written, refused without reasons, then believed, and not believed any more.
 run 1 "${mine[@]}" --json before.json "${launch[@]}"
 run 1 "${mine[@]}" --write-baseline known.txt "${launch[@]}"
-says 'say after because why'
+says "write the reason after 'because'"
 grep -q '^fails mine.wrong whole because$' known.txt
 run 2 "${mine[@]}" --baseline known.txt "${launch[@]}"
-says 'known.txt:3:31: say after because'
+says "known.txt:3:31: write after 'because'"
 sed -i 's/because$/because nobody can/' known.txt
 run 0 "${mine[@]}" --baseline known.txt --json as-known.json "${launch[@]}"
 says 'AS EXPECTED'

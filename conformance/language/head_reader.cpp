@@ -42,7 +42,7 @@ void read_only(Words rest, Session& session) {
     if (kind.text.ends_with(',')) kind.text.remove_suffix(1);
     const auto parsed = parse_delivery_kind(kind.text);
     if (!parsed) {
-      kind.fail("'" + std::string(kind.text) + "' is no delivery" +
+      kind.fail("'" + std::string(kind.text) + "' is not a delivery" +
                 suggestion(kind.text, delivery_names()));
     }
     session.deliveries.push_back(*parsed);

@@ -122,7 +122,7 @@ void take_pairs(std::vector<WideRow>& missing, std::vector<WideRow>& extra, Proj
   extra = std::move(lone_extra);
   if (pairs == 0) return;
   out.add(kind,
-          count_of(pairs) + " with " + std::string(words_for(kind)) + ", for instance " + instance);
+          count_of(pairs) + " with " + std::string(words_for(kind)) + ", for example " + instance);
 }
 
 /// The same for rows whose value and timestamp stand in each other's place.
@@ -142,7 +142,7 @@ void take_swapped(std::vector<WideRow>& missing, std::vector<WideRow>& extra, Di
   if (pairs == 0) return;
   out.add(RowFaultKind::swapped, count_of(pairs) + " with " +
                                      std::string(words_for(RowFaultKind::swapped)) +
-                                     ", for instance " + instance);
+                                     ", for example " + instance);
 }
 
 /// What alone differs, if only one field does.
@@ -153,10 +153,10 @@ std::optional<RowFaultKind> one_difference(const WideRow& a, const WideRow& b) {
   return std::nullopt;
 }
 
-/// "2 rows missing, for instance 'palm.cpu 1.5 100'", or "" for none.
+/// "2 rows missing, for example 'palm.cpu 1.5 100'", or "" for none.
 std::string some(const std::vector<WideRow>& rows, RowFaultKind kind) {
   if (rows.empty()) return "";
-  return count_of(rows.size()) + " " + std::string(words_for(kind)) + ", for instance " +
+  return count_of(rows.size()) + " " + std::string(words_for(kind)) + ", for example " +
          quoted(std::ranges::min(rows));
 }
 
@@ -204,7 +204,7 @@ std::optional<RowsDifference> compare_in_order(const std::vector<WideRow>& expec
     return difference(RowFaultKind::missing, "row " + index + " is missing: " + quoted(*e));
   }
   if (e == expected.end()) {
-    return difference(RowFaultKind::too_often, "row " + index + " is one too many: " + quoted(*r));
+    return difference(RowFaultKind::too_often, "row " + index + " is unexpected: " + quoted(*r));
   }
   if (const auto kind = one_difference(*e, *r)) {
     auto out = difference(*kind, "row " + index + " has " + std::string(words_for(*kind)) + ": " +
@@ -215,7 +215,7 @@ std::optional<RowsDifference> compare_in_order(const std::vector<WideRow>& expec
   }
   auto out = compare_any_order(expected, received, false);
   if (!out) out = difference(RowFaultKind::order, "");
-  out->sentence = "row " + index + " is " + quoted(*r) + ", where " + quoted(*e) + " is right";
+  out->sentence = "row " + index + " is " + quoted(*r) + ", but " + quoted(*e) + " is expected";
   return out;
 }
 
@@ -242,21 +242,21 @@ std::optional<RowsDifference> compare_per_key(const std::vector<WideRow>& expect
 std::string sentence(const RowFault& fault) {
   switch (fault.kind) {
     case RowFaultKind::foreign_key:
-      return "the row " + quoted(fault.row) + " has another key than was asked for";
+      return "the row " + quoted(fault.row) + " has a key that the request did not ask for";
     case RowFaultKind::other_time:
-      return "the row " + quoted(fault.row) + " has another timestamp than any that was put";
+      return "the row " + quoted(fault.row) + " has a timestamp that was never put for this key";
     case RowFaultKind::other_value:
-      return "the row " + quoted(fault.row) + " has another value than any that was put there";
+      return "the row " + quoted(fault.row) + " has a value that was never put with this timestamp";
     case RowFaultKind::too_often:
-      return "the row " + quoted(fault.row) + " stands there too many times for its puts";
+      return "the row " + quoted(fault.row) + " appears more often than it was put";
     case RowFaultKind::missing:
     case RowFaultKind::order:
     case RowFaultKind::swapped:
     case RowFaultKind::changed:
       break;
   }
-  return "a row is missing: nothing of its key and timestamp is there, where " + quoted(fault.row) +
-         " was put";
+  return "a row is missing: " + quoted(fault.row) +
+         " was put, but the answer has no row with its key and timestamp";
 }
 
 std::optional<RowsDifference> compare_puts(const std::vector<WideRow>& puts,

@@ -73,30 +73,30 @@ std::string compared(const Rows& expected, const Rows& received, RowOrder order)
 TEST(CompareRows, InAnyOrderComparesMultisets) {
   EXPECT_EQ(compared({palm_1, palm_2}, {palm_2, palm_1}, RowOrder::any), "");
   EXPECT_EQ(compared({palm_1, palm_2}, {palm_1}, RowOrder::any),
-            "1 row missing, for instance 'palm.cpu 2.5 200'");
+            "1 row missing, for example 'palm.cpu 2.5 200'");
   EXPECT_EQ(compared({palm_1}, {palm_1, palm_1}, RowOrder::any),
-            "1 row too many, for instance 'palm.cpu 1.5 100'");
+            "1 row too many, for example 'palm.cpu 1.5 100'");
   EXPECT_EQ(compared({palm_1}, {palm_2}, RowOrder::any),
-            "1 row missing, for instance 'palm.cpu 1.5 100'; "
-            "1 row too many, for instance 'palm.cpu 2.5 200'");
+            "1 row missing, for example 'palm.cpu 1.5 100'; "
+            "1 row too many, for example 'palm.cpu 2.5 200'");
 }
 
 TEST(CompareRows, TellsARowThatDiffersInOneFieldWithTheOneThatItStandsFor) {
   const Rows both{palm_1, palm_2};
   EXPECT_EQ(compared(both, {palm_2, {"palm.cpu", 1, 100}}, RowOrder::any),
-            "1 row with another value, for instance 'palm.cpu 1 100' instead of "
+            "1 row with another value, for example 'palm.cpu 1 100' instead of "
             "'palm.cpu 1.5 100'");
   EXPECT_EQ(compared(both, {{"palm.cpu", 2, 200}, {"palm.cpu", 1, 100}}, RowOrder::any),
-            "2 rows with another value, for instance 'palm.cpu 1 100' instead of "
+            "2 rows with another value, for example 'palm.cpu 1 100' instead of "
             "'palm.cpu 1.5 100'");
   EXPECT_EQ(compared(both, {palm_2, {"palm.cpu", 1.5, 99}}, RowOrder::any),
-            "1 row with another timestamp, for instance 'palm.cpu 1.5 99' instead of "
+            "1 row with another timestamp, for example 'palm.cpu 1.5 99' instead of "
             "'palm.cpu 1.5 100'");
   EXPECT_EQ(compared(both, {{"Palm.cpu", 1.5, 100}}, RowOrder::any),
-            "1 row with another key, for instance 'Palm.cpu 1.5 100' instead of "
-            "'palm.cpu 1.5 100'; 1 row missing, for instance 'palm.cpu 2.5 200'");
+            "1 row with another key, for example 'Palm.cpu 1.5 100' instead of "
+            "'palm.cpu 1.5 100'; 1 row missing, for example 'palm.cpu 2.5 200'");
   EXPECT_EQ(compared(both, {{"palm.cpu", 1, 100}}, RowOrder::subset),
-            "2 rows missing, for instance 'palm.cpu 1.5 100'");
+            "2 rows missing, for example 'palm.cpu 1.5 100'");
 }
 
 using Kinds = std::vector<RowFaultKind>;
@@ -131,29 +131,29 @@ TEST(CompareRows, SeesAValueThatLostItsFraction) {
 TEST(CompareRows, AmongOthersAsksOnlyForTheRowsNamed) {
   EXPECT_EQ(compared({palm_1}, {eardrum_1, palm_1, palm_2}, RowOrder::subset), "");
   EXPECT_EQ(compared({palm_1, palm_1}, {palm_1, palm_2}, RowOrder::subset),
-            "1 row missing, for instance 'palm.cpu 1.5 100'");
+            "1 row missing, for example 'palm.cpu 1.5 100'");
 }
 
 TEST(CompareRows, InThisOrderNamesTheFirstRowThatDiffers) {
   EXPECT_EQ(compared({palm_1, palm_2}, {palm_1, palm_2}, RowOrder::exact), "");
   EXPECT_EQ(compared({palm_1, palm_2}, {palm_2, palm_1}, RowOrder::exact),
-            "row 1 is 'palm.cpu 2.5 200', where 'palm.cpu 1.5 100' is right");
+            "row 1 is 'palm.cpu 2.5 200', but 'palm.cpu 1.5 100' is expected");
   EXPECT_EQ(compared({palm_1, palm_2}, {palm_1}, RowOrder::exact),
             "row 2 is missing: 'palm.cpu 2.5 200'");
   EXPECT_EQ(compared({palm_1}, {palm_1, palm_2}, RowOrder::exact),
-            "row 2 is one too many: 'palm.cpu 2.5 200'");
+            "row 2 is unexpected: 'palm.cpu 2.5 200'");
 }
 
 TEST(CompareRows, WithinEachKeyLetsKeysInterleave) {
   EXPECT_EQ(compared({palm_1, palm_2, eardrum_1}, {palm_1, eardrum_1, palm_2}, RowOrder::per_key),
             "");
   EXPECT_EQ(compared({palm_1, palm_2, eardrum_1}, {eardrum_1, palm_2, palm_1}, RowOrder::per_key),
-            "among the rows of key 'palm.cpu', row 1 is 'palm.cpu 2.5 200', where "
-            "'palm.cpu 1.5 100' is right");
+            "among the rows of key 'palm.cpu', row 1 is 'palm.cpu 2.5 200', but "
+            "'palm.cpu 1.5 100' is expected");
   EXPECT_EQ(compared({palm_1}, {{"palm.cpu", 2, 100}}, RowOrder::exact),
             "row 1 has another value: 'palm.cpu 2 100' instead of 'palm.cpu 1.5 100'");
   EXPECT_EQ(compared({palm_1}, {palm_1, eardrum_1}, RowOrder::per_key),
-            "1 row too many, for instance 'eardrum.cpu 1.5 100'");
+            "1 row too many, for example 'eardrum.cpu 1.5 100'");
 }
 
 TEST(CompareRows, FromThesePutsAllowsEveryPolicyForRepeatedPuts) {
@@ -167,16 +167,16 @@ TEST(CompareRows, FromThesePutsAllowsEveryPolicyForRepeatedPuts) {
 TEST(CompareRows, FromThesePutsNamesWhatTheyDoNotAllow) {
   const Rows puts{palm_1, palm_2};
   EXPECT_EQ(compared(puts, {palm_1}, RowOrder::puts),
-            "a row is missing: nothing of its key and timestamp is there, where "
-            "'palm.cpu 2.5 200' was put");
+            "a row is missing: 'palm.cpu 2.5 200' was put, but the answer has no row with its "
+            "key and timestamp");
   EXPECT_EQ(compared(puts, {palm_1, palm_2, palm_1}, RowOrder::puts),
-            "the row 'palm.cpu 1.5 100' stands there too many times for its puts");
+            "the row 'palm.cpu 1.5 100' appears more often than it was put");
   EXPECT_EQ(compared(puts, {palm_1, palm_2, eardrum_1}, RowOrder::puts),
-            "the row 'eardrum.cpu 1.5 100' has another key than was asked for");
+            "the row 'eardrum.cpu 1.5 100' has a key that the request did not ask for");
   EXPECT_EQ(compared(puts, {palm_1, {"palm.cpu", 1.5, 200}}, RowOrder::puts),
-            "the row 'palm.cpu 1.5 200' has another value than any that was put there");
+            "the row 'palm.cpu 1.5 200' has a value that was never put with this timestamp");
   EXPECT_EQ(compared(puts, {palm_1, {"palm.cpu", 2.5, 20}}, RowOrder::puts),
-            "the row 'palm.cpu 2.5 20' has another timestamp than any that was put");
+            "the row 'palm.cpu 2.5 20' has a timestamp that was never put for this key");
 }
 
 TEST(CompareRows, PrintsNoControlBytesOfTheTestee) {
@@ -201,7 +201,7 @@ TEST(CompareRows, NamesInfinitiesOfTheTestee) {
   const auto infinite = read_row_widely("k 1e999 1");
   ASSERT_TRUE(infinite.has_value());
   EXPECT_EQ(compared({}, {*infinite}, RowOrder::any),
-            "1 row too many, for instance 'k an infinity 1'");
+            "1 row too many, for example 'k an infinity 1'");
 }
 
 }  // namespace

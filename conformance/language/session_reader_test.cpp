@@ -264,7 +264,7 @@ TEST(ReadSessions, RefusesWrongHeads) {
           {"session a REQ-GET-2\nonly in strikt\n", "x.session:2:9:", "did you mean 'strict'?"},
           {"session a REQ-GET-2\nonly for you\n", "x.session:2:6:", "write: only in PROFILE"},
           {"session a REQ-GET-2\nonly delivered whole, cat\n",
-           "x.session:2:23:", "'cat' is no delivery; did you mean 'cut'?"},
+           "x.session:2:23:", "'cat' is not a delivery; did you mean 'cut'?"},
           {"session a REQ-GET-2\nonly delivered cut\n",
            "x.session:2:19:", "whole is always among the deliveries"},
           {"session a REQ-GET-2\ntitle t\ntitel u\n", "x.session:3:1:", "did you mean 'title'?"},

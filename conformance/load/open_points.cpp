@@ -139,9 +139,9 @@ std::string difference(const Session& session, const Played& calm, const Played&
     const auto& there = calm.choices[i];
     if (here.index == there.index || !is_answer(here) || !is_answer(there)) continue;
     if (is_loss(request_before(session, here), here.alternative(), there.alternative())) break;
-    return "under load the testee chose '" + here.alternative().label + "' for '" +
+    return "under load the server chose '" + here.alternative().label + "' for '" +
            request_before(session, here) + "', and '" + there.alternative().label +
-           "' when nobody else asked";
+           "' when there was no other client";
   }
   return "";
 }
@@ -214,7 +214,7 @@ CaseResult judged(Attempt seen, TesteeOutput output, Profile profile) {
 
 Session choices_session() {
   return stepless_session("load.open-points-stay", "REQ-FRM-4",
-                          "what the text leaves open is taken under load as it is in peace");
+                          "unspecified behaviour does not change under load");
 }
 
 CaseResult play_choices(const ProcessCase& setting) {

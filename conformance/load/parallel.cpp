@@ -127,19 +127,19 @@ class Worker {
              : Answered::closed;
     when.end = now();
     if (answered == Answered::closed) {
-      return unanswered(Trouble::Kind::closed, "the testee closed a connection under load",
+      return unanswered(Trouble::Kind::closed, "the server closed a connection under load",
                         request);
     }
     if (answered == Answered::silent && at_work()) {
       return unanswered(Trouble::Kind::at_work,
-                        "the testee was still at work on an answer when the wait for it was over",
+                        "the server was still working on an answer when the time limit was reached",
                         request);
     }
     if (answered == Answered::silent) {
-      return unanswered(Trouble::Kind::silent, "the testee did not answer under load", request);
+      return unanswered(Trouble::Kind::silent, "the server did not answer under load", request);
     }
     if (!received_.empty()) {
-      return fail("REQ-FRM-4", "more than one answer came to one request", request,
+      return fail("REQ-FRM-4", "the server sent more than one answer to one request", request,
                   answer + received_);
     }
     if (step.kind != Plan::Kind::put) return take_rows(step, request, answer, when);
@@ -225,7 +225,7 @@ std::optional<std::vector<Wire>> connect_all(const Load& load, const Address& ad
         read_answer(*wire, received, answer, load.patience.asleep_answer, load.patience.given_up) !=
             Answered::whole) {
       throw_if(load.patience.given_up);
-      loaded.refusal = "the testee does not serve " + std::to_string(load.connections) +
+      loaded.refusal = "the server does not serve " + std::to_string(load.connections) +
                        " connections at once (REQ-CON-5)";
       loaded.none_served = i == 0;
       return std::nullopt;

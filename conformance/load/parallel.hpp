@@ -52,7 +52,7 @@ struct Loaded {
       trouble;                  ///< the first in time; the history goes on without its connection
   std::uint64_t exchanges = 0;  ///< requests sent
 
-  /// Why there is no history: the testee does not serve so many connections at once (a house rule,
+  /// Why there is no history: the server does not serve so many connections at once (a house rule,
   /// REQ-CON-5), or takes none.
   std::string refusal;
   bool none_served = false;  ///< the refusal was met by the very first connection

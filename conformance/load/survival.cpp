@@ -55,9 +55,9 @@ Played left_unanswered(Answered how, const std::string& request, const std::stri
   auto& mismatch = played.mismatch.emplace();
   const bool closed = how == Answered::closed;
   mismatch.kind = closed ? Mismatch::Kind::closed : Mismatch::Kind::silent;
-  mismatch.sentence = after + ": the testee " +
-                      (closed ? "closed a connection instead of answering"
-                              : "left a request without an answer, and serves others");
+  mismatch.sentence = after + ": the server " +
+                      (closed ? "closed a connection instead of sending an answer"
+                              : "did not answer a request, although it serves other connections");
   mismatch.received = TesteeBytes(received);
   TranscriptEntry sent;
   sent.kind = TranscriptEntry::Kind::sent;

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "eardrum/conformance/verdict/testee_bytes.hpp"
 #include "eardrum/protocol/numeral.hpp"
 #include "eardrum/protocol/response.hpp"
 
@@ -29,12 +30,13 @@ Match missed(std::string reason, std::optional<std::size_t> first_difference = s
 
 /// The answer is not whole, and nothing more will come.
 Match unfinished(const Reception& reception) {
-  const std::string end =
-      reception.closed ? "the testee closed the connection" : "the testee stayed silent";
-  auto match = missed(end + " instead of answering");
+  auto match = missed(reception.closed ? "the server closed the connection instead of answering"
+                                       : "the server did not answer");
   if (!reception.bytes.empty()) {
-    match = missed(end + " after " + std::to_string(reception.bytes.size()) +
-                       " bytes, before the answer was whole",
+    match = missed((reception.closed ? "the server closed the connection after "
+                                     : "the server stopped sending after ") +
+                       std::to_string(reception.bytes.size()) +
+                       " bytes, before the answer was complete",
                    reception.bytes.size());
   }
   match.unfinished = true;
@@ -44,6 +46,23 @@ Match unfinished(const Reception& reception) {
 Match pending_or_unfinished(const Reception& reception) {
   if (reception.closed || reception.quiet) return unfinished(reception);
   return {};
+}
+
+/// The line of `text` that holds the byte at `offset`, quoted and safe to print; long ones are cut.
+std::string line_at(std::string_view text, std::size_t offset) {
+  constexpr std::size_t bytes_shown = 60;
+  if (offset >= text.size()) return "nothing more";
+  const auto before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
+  const auto begin = before == std::string_view::npos ? 0 : before + 1;
+  const auto end = std::min(text.find('\n', offset), text.size() - 1);
+  const auto line = text.substr(begin, end + 1 - begin);
+  return '"' + TesteeBytes(std::string(line)).visible(bytes_shown) + '"';
+}
+
+/// In words: where the answer differs, what should stand there, and what stands there.
+std::string difference_at(std::size_t offset, std::string_view due, std::string_view received) {
+  return "the answer differs at offset " + std::to_string(offset) + ": expected " +
+         line_at(due, offset) + ", received " + line_at(received, offset);
 }
 
 /// How many bytes at the start of `text` can belong to a number in some spelling.
@@ -123,7 +142,8 @@ Match ExpectedAnswer::match_bytes(const Reception& reception) const {
         if (r == rest.end()) return pending_or_unfinished(reception);
         const auto offset = at + static_cast<std::size_t>(r - rest.begin());
         auto match =
-            missed("the answer differs from byte " + std::to_string(offset) + " on, counted from 0",
+            missed(difference_at(offset, std::string(reception.bytes.substr(0, at)) + *bytes,
+                                 reception.bytes),
                    offset);
         if (tokens_.size() == 1) match.rows = difference_of_rows(*bytes, reception.bytes);
         return match;
@@ -135,9 +155,9 @@ Match ExpectedAnswer::match_bytes(const Reception& reception) const {
     const auto size = number_bytes(rest);
     if (size == rest.size()) return pending_or_unfinished(reception);
     const auto value = protocol::parse_value(rest.substr(0, size));
-    if (!value) return missed("no finite number stands at byte " + std::to_string(at), at);
+    if (!value) return missed("expected a finite number at offset " + std::to_string(at), at);
     if (*value != std::get<double>(token)) {
-      return missed("the number at byte " + std::to_string(at) + " means another value", at);
+      return missed("the number at offset " + std::to_string(at) + " has a different value", at);
     }
     at += size;
   }
@@ -150,9 +170,10 @@ Match ExpectedAnswer::match_frame(const Reception& reception) const {
   const auto frame = reception.bytes.substr(0, marker + 2);
   if (kind_ == Kind::frame && frame == protocol::error_response) return met(frame.size());
   auto rows = read_ok_frame(frame);
-  if (!rows && frame == protocol::error_response) return missed("the answer is the error", 0);
+  if (!rows && frame == protocol::error_response)
+    return missed("the answer is the error, although the request is right", 0);
   if (!rows) {
-    return missed("the answer is not well-formed: " + rows.error().reason, rows.error().offset);
+    return missed("the answer is malformed: " + rows.error().reason, rows.error().offset);
   }
   if (kind_ != Kind::rows) return met(frame.size());
   return match_rows(*std::move(rows), frame.size());
@@ -176,16 +197,17 @@ Match ExpectedAnswer::match_rows(std::vector<WideRow> rows, std::size_t consumed
 
 Match ExpectedAnswer::match_event(const Reception& reception) const {
   if (!reception.bytes.empty()) {
-    return missed(std::string("the testee answered, where ") +
-                      (kind_ == Kind::closed ? "an end of the connection" : "silence") + " was due",
+    return missed(kind_ == Kind::closed ? "the server answered instead of closing the connection"
+                                        : "the server answered before the request was complete",
                   0);
   }
   const bool wanted =
       kind_ == Kind::closed ? reception.closed : reception.quiet && !reception.closed;
   if (wanted) return met(0);
   if (!reception.closed && !reception.quiet) return {};
-  auto match = missed(reception.closed ? "the testee closed the connection"
-                                       : "the testee stayed silent and kept the connection open");
+  auto match =
+      missed(reception.closed ? "the server closed the connection"
+                              : "the server did not close the connection and sent nothing");
   match.unfinished = true;
   return match;
 }
@@ -203,7 +225,7 @@ Match ExpectedAnswer::match_alternatives(const Reception& reception) const {
     if (!best || telling(found) > telling(*best)) best = std::move(found);
   }
   if (pending) return {};
-  best->reason = "no alternative is met: " + best->reason;
+  best->reason = "the answer is none of those allowed: " + best->reason;
   return *std::move(best);
 }
 

@@ -97,7 +97,7 @@ class ManyLinesPlayer {
     // A close may be right and yet be the first that is seen of a death.
     if (closed && is_dead()) {
       Match closing;
-      closing.reason = "the testee closed the connection";
+      closing.reason = "the server closed the connection";
       return LineFault{index, closing, {}, false, true};
     }
     if (closed || !line_->received().empty()) line_.reset();

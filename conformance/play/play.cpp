@@ -60,8 +60,9 @@ class Player {
   bool out_of_time(std::size_t parts) {
     constexpr std::size_t many_parts = 200;
     if (parts < many_parts || recorder_.elapsed() < patience_.long_session) return false;
-    played_.unfinished = "the testee answers slowly: after " + std::to_string(played_.exchanges) +
-                         " requests, all answered as they should be, time was up";
+    played_.unfinished = "the server answers slowly: the time limit was reached after " +
+                         std::to_string(played_.exchanges) +
+                         " requests, which were all answered correctly";
     return true;
   }
 
@@ -121,7 +122,7 @@ class Player {
     auto& to = line(connection_of(steps.front()), steps.front());
     if (to.line.closed_by_testee()) {
       stop(Mismatch::Kind::closed, steps.front(),
-           "the testee had closed the connection before this request");
+           "the server closed the connection before this request was sent");
     }
     to.line.send(text, delivery_);
     to.awaiting = true;
@@ -161,15 +162,15 @@ class Player {
   void note_slowness(const ScriptStep& step, std::chrono::microseconds took) {
     if (took < patience_.answer) return;
     const auto tenths = std::chrono::duration_cast<std::chrono::milliseconds>(took).count() / 100;
-    played_.slow = "an answer is long in coming: " + std::to_string(tenths / 10) + "." +
-                   std::to_string(tenths % 10) + " s for what is awaited at " +
-                   step.step->place.text() + "; the testee was at work meanwhile";
+    played_.slow = "an answer is slow: it took " + std::to_string(tenths / 10) + "." +
+                   std::to_string(tenths % 10) + " s at " + step.step->place.text() +
+                   "; the server was busy meanwhile";
   }
 
   [[noreturn]] static void extra(const ScriptStep& step, const TesteeConnection& from) {
     stop(Mismatch::Kind::extra, step,
-         "the testee sent " + std::to_string(from.received().size()) +
-             " bytes more than the answer that was due",
+         "the server sent " + std::to_string(from.received().size()) +
+             " bytes after the complete answer",
          from.received());
   }
 
@@ -195,8 +196,8 @@ class Player {
   [[noreturn]] void contradict(const ScriptStep& step, const TesteeConnection& from,
                                const Match& found) const {
     throw Stop{Mismatch{Mismatch::Kind::contradiction, step.step->place, step.step->source,
-                        "the testee chose '" + played_.choices.back().alternative().label +
-                            "' before, and now " + found.reason,
+                        "the server chose '" + played_.choices.back().alternative().label +
+                            "' before, and now: " + found.reason,
                         std::nullopt, TesteeBytes(std::string(from.received())),
                         found.first_difference}};
   }
@@ -256,8 +257,9 @@ class Player {
     played_.exchanges += said.exchanges;
     const auto all = std::to_string(many.lines.size());
     if (said.out_of_time) {
-      played_.unfinished = "the testee answers slowly: after " + std::to_string(said.answered) +
-                           " of " + all + " lines, all answered as they should be, time was up";
+      played_.unfinished = "the server answers slowly: the time limit was reached after " +
+                           std::to_string(said.answered) + " of " + all +
+                           " lines, which were all answered correctly";
     }
     if (!said.fault) return;
     const auto& fault = *said.fault;

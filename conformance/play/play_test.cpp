@@ -65,7 +65,7 @@ TEST(Play, CallsAnotherAnswerThanBeforeAContradiction) {
     EXPECT_EQ(played.mismatch.has_value(), second != "ok\n\n");
     if (!played.mismatch) continue;
     EXPECT_EQ(played.mismatch->kind, Mismatch::Kind::contradiction);
-    EXPECT_TRUE(played.mismatch->sentence.starts_with("the testee chose 'yes' before"));
+    EXPECT_TRUE(played.mismatch->sentence.starts_with("the server chose 'yes' before"));
   }
 }
 
@@ -97,9 +97,10 @@ TEST(Play, WantsOneStoreStateOfAnswersWithNoPutBetween) {
   EXPECT_EQ(found->kind, Mismatch::Kind::answer);
   ASSERT_TRUE(found->rows);
   EXPECT_EQ(found->rows->kinds, std::vector{RowFaultKind::changed});
-  EXPECT_EQ(found->sentence,
-            "an earlier answer showed 'k 1 100', this one shows 'k 2 100', and nothing was put "
-            "between");
+  EXPECT_EQ(
+      found->sentence,
+      "an earlier answer contained 'k 1 100', this one contains 'k 2 100', although no sample "
+      "was put in between");
 }
 
 TEST(Play, ForgetsWhatWasShownBeforeAnAnswerThatBeginsAnew) {

@@ -25,15 +25,15 @@ std::optional<ProcessFault> death(Testee& testee, const std::optional<Mismatch>&
   if (exit && exit->code == 0 && testee.companions() > 0) {
     // It was taken for ready a moment before it went there.
     return ProcessFault{Kind::harness,
-                        "the testee exited with code 0 and left processes running; it must stay in "
+                        "the server exited with code 0 and left processes running; it must stay in "
                         "the foreground"};
   }
-  if (exit) return ProcessFault{Kind::crashed, "the testee " + exit->text()};
+  if (exit) return ProcessFault{Kind::crashed, "the server " + exit->text()};
   if (!unasked && !is(mismatch, Kind::silent)) return std::nullopt;
   const auto signal = fatal_signal_of_descendant(testee.pid());
   if (!signal) return std::nullopt;
   return ProcessFault{Kind::crashed,
-                      "a child process of the testee " + Exit{.signal = signal}.text()};
+                      "a child process of the server " + Exit{.signal = signal}.text()};
 }
 
 /// An error of memory, of undefined behaviour, or a race; leaks are told at the end of a process.

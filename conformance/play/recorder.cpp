@@ -23,7 +23,8 @@ void Recorder::note_bytes(TranscriptEntry::Kind kind, std::string connection,
                           std::string_view bytes) {
   if (kind == TranscriptEntry::Kind::received && ++received_entries_ >= received_entries_max) {
     if (received_entries_ == received_entries_max) {
-      note_event(std::move(connection), "more is received than is kept here");
+      note_event(std::move(connection),
+                 "the transcript does not keep the rest of the received bytes");
     }
     return;
   }

@@ -38,10 +38,10 @@ std::optional<RowsDifference> ShownRows::contradiction(const std::vector<WideRow
     if (before == values_.end() || found == now.end() || before->second == found->second) continue;
     RowsDifference difference;
     difference.kinds = {RowFaultKind::changed};
-    difference.sentence = "an earlier answer showed " +
-                          quoted(slot.first, slot.second, before->second) + ", this one shows " +
+    difference.sentence = "an earlier answer contained " +
+                          quoted(slot.first, slot.second, before->second) + ", this one contains " +
                           quoted(slot.first, slot.second, found->second) +
-                          ", and nothing was put between";
+                          ", although no sample was put in between";
     return difference;
   }
   return std::nullopt;

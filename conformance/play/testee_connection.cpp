@@ -150,8 +150,8 @@ Match TesteeConnection::await(const ExpectedAnswer& expected, Silence silence) {
 Match TesteeConnection::endless() {
   Match match;
   match.kind = Match::Kind::missed;
-  match.reason = "the answer does not end: after " + std::to_string(received_.size()) +
-                 " bytes it still went on";
+  match.reason = "the answer does not end: the server still sends after " +
+                 std::to_string(received_.size()) + " bytes";
   match.unfinished = true;
   keep_evidence(match);
   return match;
@@ -209,7 +209,7 @@ Wire::Arrival TesteeConnection::receive(milliseconds timeout) {
   } else if (arrival != Wire::Arrival::nothing) {
     closed_ = true;
     recorder_->note_event(
-        letter_, arrival == Wire::Arrival::reset ? "reset by the testee" : "closed by the testee");
+        letter_, arrival == Wire::Arrival::reset ? "reset by the peer" : "closed by the peer");
   }
   return arrival;
 }

@@ -14,7 +14,7 @@ using Result = std::expected<Announcement, std::string>;
 constexpr std::size_t quoted_bytes_max = 80;
 
 std::unexpected<std::string> refused(std::string_view said, const char* why) {
-  return std::unexpected("the testee announced \"" +
+  return std::unexpected("the server announced \"" +
                          TesteeBytes(std::string(said)).visible(quoted_bytes_max) + "\", " + why);
 }
 

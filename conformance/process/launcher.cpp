@@ -65,12 +65,13 @@ std::vector<std::string> testee_environment(const LaunchSpec& spec, const std::s
   return environment_with(added, spec.confinement);
 }
 
-/// Whether connections that are over keep the port from a server without SO_REUSEADDR.
-bool is_in_time_wait(std::uint16_t port) {
-  constexpr unsigned time_wait = 1U << 6U;  // TCP_TIME_WAIT, as sock_diag numbers states
+/// Whether any socket has the port, be it a listener, a connection, or one that is over and waits
+/// in TIME_WAIT: a server without SO_REUSEADDR cannot bind the port then.
+bool is_held(std::uint16_t port) {
+  constexpr unsigned every_state = 0xFFF;
   bool found = false;
   for (const int family : {AF_INET, AF_INET6}) {
-    visit_sockets(family, time_wait,
+    visit_sockets(family, every_state,
                   [&](const inet_diag_msg& socket, std::span<const std::byte> /*attributes*/) {
                     found = found || ntohs(socket.id.idiag_sport) == port;
                   });
@@ -78,20 +79,27 @@ bool is_in_time_wait(std::uint16_t port) {
   return found;
 }
 
-/// Waits until they are gone, at most as long as the kernel keeps them, and no more than twice in a
-/// run. False if that is no use.
-bool await_time_wait(const LaunchSpec& spec) {
-  static std::atomic<int> waits = 0;
-  constexpr int waits_max = 2;
+/// Waits until no socket has the fixed port, each time at most as long as the kernel keeps
+/// TIME_WAIT, and in a whole run twice as long. Returns false if no socket has it or that time is
+/// used up.
+bool await_release(const LaunchSpec& spec) {
   constexpr std::chrono::seconds kept{65};
-  if (!spec.fixed_port || !is_in_time_wait(*spec.fixed_port) || waits++ >= waits_max) return false;
-  const auto deadline = steady_clock::now() + kept;
-  while (is_in_time_wait(*spec.fixed_port) && steady_clock::now() < deadline) {
+  static std::atomic<milliseconds> left = milliseconds(2 * kept);
+  if (!spec.fixed_port || !is_held(*spec.fixed_port) || left.load() <= milliseconds(0))
+    return false;
+  const auto begin = steady_clock::now();
+  while (is_held(*spec.fixed_port) && steady_clock::now() < begin + kept) {
     throw_if(spec.given_up);
     std::this_thread::sleep_for(milliseconds(100));
   }
+  left = left.load() - std::chrono::duration_cast<milliseconds>(steady_clock::now() - begin);
   return true;
 }
+
+/// The fixed port on which a testee of this process has started. Whoever listens there between two
+/// starts got the port from the kernel by chance and returns it; whoever listens before the first
+/// start is there to stay.
+std::atomic<std::uint32_t> started_on{0};
 
 /// One start on its way to readiness.
 class Launch {
@@ -101,8 +109,10 @@ class Launch {
   /// Whether the port that was chosen for the testee was somebody else's by the time it asked.
   bool lost_its_port() const { return lost_its_port_; }
 
-  /// Whether its output says that an address is in use.
-  bool found_port_in_use() const { return found_port_in_use_; }
+  /// Whether the start fails because somebody else has the port for a while.
+  bool may_get_its_port_later() const {
+    return found_port_in_use_ || (met_stranger_ && spec_.fixed_port.value_or(0) == started_on);
+  }
 
   std::expected<std::unique_ptr<Testee>, StartFailure> run() {
     if (const auto sentence = begin()) return fail(*sentence);
@@ -128,6 +138,7 @@ class Launch {
   std::expected<std::unique_ptr<Testee>, StartFailure> succeed() {
     const auto startup =
         std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - begin_);
+    if (spec_.fixed_port) started_on = *spec_.fixed_port;
     return std::make_unique<LaunchedTestee>(std::move(process_), address(), startup,
                                             spec_.stop_grace);
   }
@@ -179,7 +190,10 @@ class Launch {
       if (*chosen == 0) return "port 0 is no port to connect to";
       port = std::to_string(*chosen);
       for (const auto& ip : addresses_) target_.push_back({ip, *chosen});
-      if (const auto other = listener_before_start(target_)) return other;
+      if (const auto other = listener_before_start(target_)) {
+        met_stranger_ = true;
+        return other;
+      }
     }
     auto started = TesteeProcess::start({.command = substitute(spec_.command, spec_.host, port),
                                          .environment = testee_environment(spec_, port),
@@ -202,9 +216,11 @@ class Launch {
     ready_ = seen.ready;
     if (!ready_ && seen.stranger) {
       lost_its_port_ = port_is_our_choice();
+      met_stranger_ = true;
       return spec_.port_announced
-                 ? "the testee announced " + where() + ", but " + *seen.stranger + " listens there"
-                 : *seen.stranger + " listens on " + where() + ", which is not the testee's";
+                 ? "the server announced " + where() + ", but " + *seen.stranger + " listens there"
+                 : *seen.stranger + " listens on " + where() +
+                       ", and does not belong to the program under test";
     }
     return std::nullopt;
   }
@@ -244,6 +260,7 @@ class Launch {
   std::optional<Target> ready_;
   bool lost_its_port_ = false;
   bool found_port_in_use_ = false;
+  bool met_stranger_ = false;
   std::unique_ptr<TesteeProcess> process_;
 };
 
@@ -294,7 +311,7 @@ std::expected<std::unique_ptr<Testee>, StartFailure> launch(const LaunchSpec& sp
   for (int choice = 1;; ++choice) {
     Launch launch(spec);
     auto started = launch.run();
-    if (!started && launch.found_port_in_use() && await_time_wait(spec)) continue;
+    if (!started && launch.may_get_its_port_later() && await_release(spec)) continue;
     if (started || !launch.lost_its_port() || choice == port_choices_max) return started;
   }
 }

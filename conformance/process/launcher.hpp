@@ -1,5 +1,5 @@
-// Starts any server as a foreign process and owns it until it is gone. The only user of
-// Boost.Process. Readiness is observed, never slept for; the process that answers is ours.
+// Starts any server as a foreign process and owns it until it is gone. Readiness is observed, never
+// slept for; the process that answers is ours.
 #pragma once
 
 #include <sys/types.h>

@@ -232,6 +232,26 @@ TEST_F(Launcher, RefusesAFixedPortThatSomebodyHolds) {
                                         ", python3) already listens on " + first->address().text());
 }
 
+// Between two starts the kernel may give the port to somebody else for a while.
+TEST_F(Launcher, WaitsForAFixedPortOnWhichItHasStartedBefore) {
+  auto spec = python(std::string(server) + serve);
+  spec.fixed_port = free_port();
+  ASSERT_TRUE(start(spec));
+  const SocketAddress address(*IpAddress::parse("127.0.0.1"), *spec.fixed_port);
+  Descriptor stranger(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  const int on = 1;
+  ::setsockopt(stranger.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+  ASSERT_EQ(::bind(stranger.get(), address.get(), address.size), 0);
+  ASSERT_EQ(::listen(stranger.get(), 1), 0);
+  const std::jthread releases([&] {
+    std::this_thread::sleep_for(milliseconds(200));
+    stranger = Descriptor();
+  });
+  const auto testee = start(spec);
+  ASSERT_TRUE(testee);
+  EXPECT_EQ(greeting(testee->address()), "hello");
+}
+
 TEST_F(Launcher, StartsOnAFixedPort) {
   auto spec = python(std::string(server) + serve);
   spec.fixed_port = free_port();
@@ -259,7 +279,7 @@ TEST_F(Launcher, RefusesAServerThatIsNotTheTestees) {
   EXPECT_THAT(started.error().sentence,
               AllOf(StartsWith("another process (pid " + std::to_string(::getpid())),
                     EndsWith("listens on 127.0.0.1:" + std::to_string(port) +
-                             ", which is not the testee's")));
+                             ", and does not belong to the program under test")));
 }
 
 // ---- announced ports
@@ -295,7 +315,7 @@ TEST_F(Launcher, RefusesAnAnnouncedPortOfSomebodyElse) {
   const auto other = start(python(std::string(server) + serve));
   ASSERT_TRUE(other);
   const auto out = failure(announcing("'listening " + other->address().text() + "'"));
-  EXPECT_EQ(out.sentence, "the testee announced " + other->address().text() +
+  EXPECT_EQ(out.sentence, "the server announced " + other->address().text() +
                               ", but another process (pid " + std::to_string(other->pid()) +
                               ", python3) listens there");
 }

@@ -152,8 +152,8 @@ class Explorer {
     if (options_.interrupted && options_.interrupted()) why = interrupted_reason;
     if (deadline_ && Clock::now() > *deadline_) why = "the time for them was over";
     if (in_vain_ > failures_in_vain_max) why = "the rest would show the same";
-    if (hangs_ >= hangs_max) why = "the testee hangs too often";
-    if (!explored_.start_failure.empty()) why = "the testee could not be started again";
+    if (hangs_ >= hangs_max) why = "the server hangs too often";
+    if (!explored_.start_failure.empty()) why = "the server could not be started again";
     return why.empty();
   }
 

@@ -62,9 +62,8 @@ TEST(BaselineTold, ByTheConsoleWithWhatIsNotTrue) {
   auto report = as_expected();
   report.baseline_faults = {"baseline.txt:5:1: passes now"};
   const auto text = console_text(report, {});
-  EXPECT_THAT(text,
-              HasSubstr("The baseline is not true any more\n  - baseline.txt:5:1: passes now"));
-  EXPECT_THAT(text, HasSubstr("BASELINE NOT TRUE: 1 complaint"));
+  EXPECT_THAT(text, HasSubstr("The baseline is out of date\n  - baseline.txt:5:1: passes now"));
+  EXPECT_THAT(text, HasSubstr("BASELINE OUT OF DATE: 1 complaint"));
 }
 
 TEST(BaselineTold, ByTapAsTodo) {
@@ -101,12 +100,12 @@ RunReport not_true() {
 
 TEST(BaselineNotTrue, ByTheSentenceBesideOtherFailures) {
   EXPECT_THAT(console_text(sample_report_with_baseline(), {}),
-              HasSubstr("besides 2 known failures; and the baseline is not true: 1 complaint\n"));
+              HasSubstr("besides 2 known failures; the baseline is out of date: 1 complaint\n"));
 }
 
 TEST(BaselineNotTrue, ByThePageBeforeTheFindings) {
   const auto page = html_report(not_true());
-  const auto heading = page.find("<h2>The baseline is not true any more</h2>");
+  const auto heading = page.find("<h2>The baseline is out of date</h2>");
   ASSERT_NE(heading, std::string::npos);
   EXPECT_LT(heading, page.find("<h2>Findings</h2>"));
   EXPECT_THAT(page, HasSubstr("<li>known.txt:5:1: get.one whole: passes now"));
@@ -149,12 +148,11 @@ TEST(BaselineNotTrue, BySarifSomewhereEvenWhereNoPlaceIsNamed) {
 }
 
 TEST(BaselineNotTrue, ToGitHubInOneAnnotationAndTheSummary) {
-  EXPECT_EQ(
-      github_annotations(not_true()),
-      "::error title=the baseline is not true any more::known.txt%3A5%3A1%3A get.one whole%3A "
-      "passes now%2C so the entry has to go%3A get; and 1 more entry%2C see the log\n");
+  EXPECT_EQ(github_annotations(not_true()),
+            "::error title=the baseline is out of date::known.txt%3A5%3A1%3A get.one whole%3A "
+            "passes now%2C so the entry has to go%3A get; and 1 more entry%2C see the log\n");
   const auto summary = github_summary(not_true());
-  const auto heading = summary.find("\nThe baseline is not true any more\n----");
+  const auto heading = summary.find("\nThe baseline is out of date\n----");
   ASSERT_NE(heading, std::string::npos);
   EXPECT_LT(heading, summary.find("\nFindings\n"));
   EXPECT_THAT(summary, HasSubstr("```text\n- known.txt:5:1: get.one whole: passes now"));

@@ -26,7 +26,7 @@ std::string rule_list(const BrokenRules& rules) {
   auto out = count_of(rules.broken.size(), "rule") + " broken: " + listed(rules.broken);
   if (!rules.same_symptom.empty()) {
     out += "; sessions of " + std::to_string(rules.same_symptom.size()) +
-           " more fail in the same way: " + listed(rules.same_symptom);
+           " more rules fail with the same symptom: " + listed(rules.same_symptom);
   }
   return out;
 }
@@ -156,18 +156,18 @@ std::string overall_sentence(const RunReport& report) {
     auto out = "DOES NOT CONFORM" + profile + ": " + rule_list(rules);
     if (known > 0) out += "; besides " + count_of(known, "known failure");
     if (const auto faults = report.baseline_faults.size(); faults > 0) {
-      out += "; and the baseline is not true: " + count_of(faults, "complaint");
+      out += "; the baseline is out of date: " + count_of(faults, "complaint");
     }
-    return out + (report.complete ? "" : " (and the run is incomplete: it was cut short)");
+    return out + (report.complete ? "" : " (the run is incomplete: it was interrupted)");
   }
-  if (!report.complete) return "INCOMPLETE: the run was cut short, so it says nothing for certain";
+  if (!report.complete) return "INCOMPLETE: the run was interrupted and gives no verdict";
   if (const auto own = count(report, Verdict::harness); own > 0) {
     return "UNDECIDED: " + count_of(own, "case") +
-           " could not be judged, by a fault of the kit or"
-           " of its surroundings";
+           " could not be judged because of a fault in the kit or"
+           " its environment";
   }
   if (!report.baseline_faults.empty()) {
-    return "BASELINE NOT TRUE: " + count_of(report.baseline_faults.size(), "complaint") +
+    return "BASELINE OUT OF DATE: " + count_of(report.baseline_faults.size(), "complaint") +
            " about its entries";
   }
   if (known > 0) {

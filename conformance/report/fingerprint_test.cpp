@@ -24,7 +24,11 @@ const std::vector<Observation> observations{
      "how the value nan is taken",
      "accepted, stored",
      {"values in a put", "nan"}},
-    {"profile", "fits-best", "what all of it fits best", "profile base alone", {"fits best", ""}},
+    {"profile",
+     "fits-best",
+     "the profile that the observed behaviour fits best",
+     "profile base alone",
+     {"fits best", ""}},
     {"REQ-NEW-1", "mine.one", "how it is", "so", {"an axis of another kit", ""}},
 };
 

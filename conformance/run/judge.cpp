@@ -163,8 +163,8 @@ void judge_choices(const Attempt& attempt, Profile profile, CaseResult& result) 
   for (const auto& choice : attempt.played.choices) {
     if (is_right(choice, profile)) continue;
     blame(result, attempt.session.requirement->id, Verdict::fail,
-          "the testee chose '" + choice.alternative().label + "', which profile " +
-              std::string(name(profile)) + " does not leave open");
+          "the server chose '" + choice.alternative().label + "', which profile " +
+              std::string(name(profile)) + " does not allow");
     result.finding->fault.kind = FaultKind::choice;
     return;
   }
@@ -179,8 +179,8 @@ void judge_contradiction(const Attempt& attempt, Profile profile, CaseResult& re
   if (here == choices.end() || there == whole.end()) return;
   const auto requirement = delivery_rule(attempt);
   blame(result, requirement, cost_of(requirement, profile),
-        only_in(attempt.delivery) + "the testee chose '" + here->alternative().label + "', but '" +
-            there->alternative().label + "' when the same was sent whole");
+        only_in(attempt.delivery) + "the server chose '" + here->alternative().label + "', but '" +
+            there->alternative().label + "' when the same bytes were sent in one segment");
   result.finding->fault.kind = FaultKind::contradiction;
 }
 
@@ -242,8 +242,9 @@ void weaken_unrepeated(CaseResult& result, const Attempt& attempt, Profile profi
       (first.mismatch && (first.mismatch->kind == crashed || first.mismatch->kind == sanitizer));
   if (!evident && is_failure(result.verdict)) result.verdict = Verdict::warn;
   result.finding->sentence +=
-      shared ? " (in a process that had served other sessions; a fresh one did not repeat it)"
-             : " (flaky: a second attempt on a fresh process did not repeat it)";
+      shared
+          ? " (seen in a process that had served other sessions; a fresh process did not repeat it)"
+          : " (flaky: a second attempt on a fresh process did not repeat it)";
 }
 
 }  // namespace eardrum::conformance

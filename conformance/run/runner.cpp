@@ -188,8 +188,9 @@ class Pool {
         if (!slot || !slot->finding) break;
         seen += (seen.empty() ? "" : ", ") + slot->session;
         if (&task == &probes_.back()) {
-          broken_[kind] = "this delivery is broken already (" + slot->finding->requirement + ": " +
-                          seen + "); --exhaustive plays it all the same";
+          broken_[kind] = "earlier sessions already show that this delivery is broken (" +
+                          slot->finding->requirement + ": " + seen +
+                          "); --exhaustive plays it nevertheless";
         }
       }
     }
@@ -215,8 +216,11 @@ std::vector<Observation> fingerprint(const std::vector<Session>& sessions,
                                      const std::vector<CaseResult>& cases) {
   std::vector<Observation> observations;
   if (auto fit = best_fit(profile_fits(sessions, cases)); !fit.empty()) {
-    observations.push_back(
-        {"profile", "fits-best", "what all of it fits best", std::move(fit), {"fits best", ""}});
+    observations.push_back({"profile",
+                            "fits-best",
+                            "the profile that the observed behaviour fits best",
+                            std::move(fit),
+                            {"fits best", ""}});
   }
   auto session = sessions.begin();  // the cases are in the order of the sessions
   for (const auto& result : cases) {

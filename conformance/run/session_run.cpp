@@ -92,10 +92,11 @@ class SessionRun {
     if (known_.hangs >= hangs_that_suffice) stage_.expect_silence();
     auto reason = why_not_applicable();
     if (reason.empty() && session_.needs_fresh_store && known_.keeps_samples) {
-      reason = "needs a fresh store, and the testee keeps its samples over a restart (REQ-CON-7)";
+      reason =
+          "needs an empty store, but the server keeps its samples across a restart (REQ-CON-7)";
     }
     if (reason.empty() && session_.needs_two_connections && !testee_serves_two()) {
-      reason = "needs two connections served at once, and the testee serves one after the other";
+      reason = "needs two connections at the same time, but the server serves one after the other";
     }
     if (!reason.empty()) {
       for (const auto kind : kinds_)
@@ -112,13 +113,15 @@ class SessionRun {
 
   std::string why_not_applicable() const {
     if (session_.only_in && *session_.only_in != options_.profile) {
-      return "binding only in profile " + std::string(name(*session_.only_in));
+      return "applies only in profile " + std::string(name(*session_.only_in));
     }
     if (stage_.can_start()) return "";
     if (session_.needs_fresh_store)
-      return "needs a fresh store, and the testee is not ours to start";
-    if (session_.needs_own_testee) return "sends thousands of lines, and the testee is not ours";
-    if (commands_testee(session_)) return "stops or pauses the testee, which is not ours";
+      return "needs an empty store, but the kit did not start this server";
+    if (session_.needs_own_testee)
+      return "sends thousands of lines, but the kit did not start this server";
+    if (commands_testee(session_))
+      return "stops or pauses the server, but the kit did not start it";
     return "";
   }
 
@@ -141,7 +144,7 @@ class SessionRun {
     if (start_failure_) return failed_start(kind);
     if (kind != whole && whole_ && whole_->mismatch) {
       return unplayed(session_, kind, Verdict::untested,
-                      "the session fails already when it is sent whole");
+                      "the session already fails when each request is sent in one segment");
     }
     if (kind == cut) return play_cuts();
     return play_confirmed({kind, 0});
@@ -151,7 +154,8 @@ class SessionRun {
     auto result = unplayed(session_, kind, Verdict::harness, start_failure_->sentence);
     result.finding.emplace();
     result.finding->requirement = session_.requirement->id;
-    result.finding->sentence = "the testee could not be started: " + start_failure_->sentence;
+    result.finding->sentence =
+        "the program under test could not be started: " + start_failure_->sentence;
     result.finding->place = session_.place.text();
     result.finding->output = start_failure_->output;
     result.finding->replay = options_.replay(session_, {kind, 0});

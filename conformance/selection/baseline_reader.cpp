@@ -62,7 +62,7 @@ void read_reason(Words& words, BaselineEntry& entry) {
   if (words.take_word().text != "because") {
     at.fail("expected because and a reason, before it perhaps until DAY or saying \"TEXT\"");
   }
-  if (words.text.empty()) words.fail("say after because why this is expected");
+  if (words.text.empty()) words.fail("write after 'because' why this failure is expected");
   entry.reason = words.text;
 }
 

@@ -77,7 +77,7 @@ TEST(ReadBaseline, NamesThePlaceAndTheRuleThatALineBreaks) {
               AllOf(StartsWith("b.txt:1:16: name a delivery"), HasSubstr("'cut'")));
   EXPECT_THAT(refusal("fails get.star because x\n"), StartsWith("b.txt:1:16: name a delivery"));
   EXPECT_THAT(refusal("fails get.star cut\n"), StartsWith("b.txt:1:19: expected because"));
-  EXPECT_THAT(refusal("\nfails get.star cut because  \n"), StartsWith("b.txt:2:27: say after"));
+  EXPECT_THAT(refusal("\nfails get.star cut because  \n"), StartsWith("b.txt:2:27: write after"));
   EXPECT_THAT(refusal("fails get.star cut until 2026-02-30 because x\n"),
               StartsWith("b.txt:1:26: a day is written"));
   EXPECT_THAT(refusal("fails get.star cut saying \"x because y\n"), HasSubstr("not closed"));
@@ -190,7 +190,7 @@ TEST(BaselineOf, ExpectsEachFailureOfTheRun) {
 TEST(BaselineOf, WithoutAReasonIsRefusedUntilThereIsOne) {
   RunReport report;
   report.cases = {one_case("get.star", "cut", Verdict::fail)};
-  EXPECT_THAT(refusal(baseline_text(baseline_of(report, {}, ""))), HasSubstr("say after because"));
+  EXPECT_THAT(refusal(baseline_text(baseline_of(report, {}, ""))), HasSubstr("write after 'because'"));
 }
 
 TEST(BaselineOf, KeepsReasonsAndWhatWasNotPlayed) {

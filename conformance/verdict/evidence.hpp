@@ -13,9 +13,9 @@ namespace eardrum::conformance {
 struct TranscriptEntry {
   enum class Kind { sent, received, event };
   Kind kind{};
-  std::string connection;  ///< "A"; empty for events of the testee itself
-  TesteeBytes bytes;       ///< for sent and received
-  std::string event;       ///< for events, our own words: "connected", "closed by the testee"
+  std::string connection;          ///< "A"; empty for events of the testee itself
+  TesteeBytes bytes;               ///< for sent and received
+  std::string event;               ///< for events, our own words: "connected", "closed by the peer"
   std::chrono::microseconds at{};  ///< since the session began
 
   friend bool operator==(const TranscriptEntry&, const TranscriptEntry&) = default;

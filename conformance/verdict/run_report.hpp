@@ -76,7 +76,7 @@ struct RunReport {
   std::chrono::microseconds startup{};  ///< first start until ready
   std::chrono::microseconds elapsed{};
   std::uint64_t exchanges = 0;    ///< requests sent
-  bool complete = true;           ///< false if the run was cut short
+  bool complete = true;           ///< false if the run was interrupted
   std::vector<CaseResult> cases;  ///< in the order of the sessions
   std::vector<Observation> fingerprint;
   std::vector<std::string> remarks{};  ///< sentences on the run as a whole, for its head

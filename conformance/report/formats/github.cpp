@@ -86,7 +86,7 @@ std::string baseline_annotation(const std::vector<std::string>& faults) {
     message += "; and " + std::to_string(more) + (more == 1 ? " more entry" : " more entries") +
                ", see the log";
   }
-  return "::error title=the baseline is not true any more::" + escaped(message) + "\n";
+  return "::error title=the baseline is out of date::" + escaped(message) + "\n";
 }
 
 std::string baseline_summary(const std::vector<std::string>& faults) {
@@ -94,7 +94,7 @@ std::string baseline_summary(const std::vector<std::string>& faults) {
   const auto told = std::min(faults.size(), baseline_faults_max);
   for (std::size_t i = 0; i < told; ++i) text += "- " + own_text(faults[i], characters_max) + "\n";
   if (told < faults.size()) text += "and " + std::to_string(faults.size() - told) + " more\n";
-  return "The baseline is not true any more\n---------------------------------\n\n" + fenced(text);
+  return "The baseline is out of date\n---------------------------------\n\n" + fenced(text);
 }
 
 }  // namespace

@@ -270,7 +270,7 @@ void check_symptoms(const Value& cases, const RunReport& report) {
 
 RunReport run_report(const Value& value) {
   Object object(value);
-  if (object["format"].text() != "eardrum-report") value.refuse("is no report of eardrum");
+  if (object["format"].text() != "eardrum-report") value.refuse("is not a report of eardrum");
   if (object["version"].number() != 1) object["version"].refuse("only version 1 is known here");
   RunReport out;
   out.kit_version = object["kit_version"].text();

@@ -143,7 +143,7 @@ TEST(ReadJsonReport, RefusesMissingAndUnknownFields) {
   EXPECT_EQ(error_after([](auto& json) { json["cases"][0]["\x1b"] = 1; }),
             "/cases/0: has an unknown field '\\x1b'");
   EXPECT_EQ(error_after([](auto& json) { json["format"] = "other"; }),
-            "the report: is no report of eardrum");
+            "the report: is not a report of eardrum");
   EXPECT_EQ(error_after([](auto& json) { json["version"] = 2; }),
             "/version: only version 1 is known here");
 }

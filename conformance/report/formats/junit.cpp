@@ -198,7 +198,7 @@ std::string junit_report(const RunReport& report) {
     attribute(node, "classname", "eardrum");
     attribute(node, "name", "the run is complete");
     node.append_child("error").append_attribute("message").set_value(
-        "the report is incomplete: the run was cut short");
+        "the report is incomplete: the run was interrupted");
   }
   std::ostringstream out;
   document.save(out, "  ", pugi::format_default, pugi::encoding_utf8);

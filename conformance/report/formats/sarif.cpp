@@ -134,7 +134,7 @@ class Log {
                          std::to_string(wish) + " results are left out");
     }
     for (const auto& remark : report_.remarks) notify("note", own_text(remark));
-    if (!report_.complete) notify("error", "the report is incomplete: the run was cut short");
+    if (!report_.complete) notify("error", "the report is incomplete: the run was interrupted");
     Json driver{{"name", "eardrum"}, {"version", own_text(report_.kit_version)}, {"rules", rules_}};
     const Json invocation{{"executionSuccessful", exit_code(report_) != 3},
                           {"exitCode", exit_code(report_)},

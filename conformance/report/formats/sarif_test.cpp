@@ -83,7 +83,7 @@ TEST(SarifReport, LeavesOutWhatServicesRefuseOfTheRulesThatAreBrokenMostOften) {
   const auto& notes = invocation["toolExecutionNotifications"];
   ASSERT_EQ(notes.size(), 2U);
   EXPECT_EQ(notes[0]["message"]["text"], "A: 5001 of 20000 results are left out");
-  EXPECT_EQ(notes[1]["message"]["text"], "the report is incomplete: the run was cut short");
+  EXPECT_EQ(notes[1]["message"]["text"], "the report is incomplete: the run was interrupted");
 }
 
 }  // namespace

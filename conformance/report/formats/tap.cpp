@@ -80,7 +80,7 @@ std::string tap_report(const RunReport& report) {
   }
   for (const auto& fault : report.baseline_faults) out += baseline_point(++number, fault);
   out += "# " + overall_sentence(report) + "\n";
-  if (!report.complete) out += "Bail out! The report is incomplete: the run was cut short.\n";
+  if (!report.complete) out += "Bail out! The report is incomplete: the run was interrupted.\n";
   return out;
 }
 

@@ -48,7 +48,7 @@ TEST(TapReport, ARunCutShortBailsOut) {
   EXPECT_THAT(tap_report(report), EndsWith("REQ-FRM-5, REQ-GET-2, REQ-CON-8\n"));
   report.complete = false;
   EXPECT_THAT(tap_report(report),
-              EndsWith("\nBail out! The report is incomplete: the run was cut short.\n"));
+              EndsWith("\nBail out! The report is incomplete: the run was interrupted.\n"));
 }
 
 }  // namespace

@@ -54,12 +54,12 @@ class Page {
       list.with("dt", "", what).with("dd", "", text);
     };
     for (const auto& [what, text] : head_lines(report_)) row(what, text);
-    if (!report_.complete) row("incomplete", "the run was cut short");
+    if (!report_.complete) row("incomplete", "the run was interrupted");
   }
 
   void baseline_faults() {
     if (report_.baseline_faults.empty()) return;
-    main_.with("h2", "", "The baseline is not true any more");
+    main_.with("h2", "", "The baseline is out of date");
     const auto card = main_.add("div", "card");
     card.with("p", "soft", "Each of these entries fails the run until it is mended or removed.");
     const auto items = card.add("ul", "plain");
@@ -96,7 +96,8 @@ class Page {
   void fingerprint() {
     if (report_.fingerprint.empty()) return;
     main_.with("h2", "", "Fingerprint");
-    main_.with("p", "soft", "How the testee reads what the protocol’s text leaves open.");
+    main_.with("p", "soft",
+               "How the server behaves where the text of the protocol leaves a choice.");
     const auto body = main_.add("div", "scroll").add("table").add("tbody");
     for (const auto& axis : reading(report_.fingerprint)) {
       for (const auto& one : axis.choices) {

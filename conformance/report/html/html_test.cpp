@@ -30,7 +30,7 @@ TEST(HtmlReport, TellsAFindingInFull) {
   EXPECT_THAT(page, HasSubstr("follows from the protocol’s text: «отправляете"));
   EXPECT_THAT(page, HasSubstr("the answer is not the one expected</p>"));
   EXPECT_THAT(page, HasSubstr("<pre class=\"wrap\">error\\nwrong command\\n\\n</pre>"));
-  EXPECT_THAT(page, HasSubstr("^^ byte 0"));
+  EXPECT_THAT(page, HasSubstr("^^ offset 0"));
   EXPECT_THAT(page, HasSubstr("A → testee</td><td class=\"bytes mono\">put palm.cpu 10.6"));
   EXPECT_THAT(page, HasSubstr("│ Traceback (most recent call last):\n"));
   EXPECT_THAT(page, HasSubstr("stderr of the testee, 4096 bytes dropped between"));
@@ -99,7 +99,8 @@ TEST(HtmlReport, SaysThatARunWasCutShort) {
   auto report = sample_report();
   EXPECT_THAT(html_report(report), Not(HasSubstr("incomplete")));
   report.complete = false;
-  EXPECT_THAT(html_report(report), HasSubstr("<dt>incomplete</dt><dd>the run was cut short</dd>"));
+  EXPECT_THAT(html_report(report),
+              HasSubstr("<dt>incomplete</dt><dd>the run was interrupted</dd>"));
 }
 
 }  // namespace

@@ -107,7 +107,7 @@ def promised(case, rules):
     if "expected" in finding:
         yield "expected", finding["expected"]["text"][:SHOWN_MAX]
     if "expected" in finding and received:
-        yield "first difference", f"^^ byte {finding['first_difference']}"
+        yield "first difference", f"^^ offset {finding['first_difference']}"
         yield "hexdump of what was due", "expected 0000"
         yield "hexdump of what came", "received 0000"
     for stream in ("out", "err"):

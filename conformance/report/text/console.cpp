@@ -148,7 +148,7 @@ class Writer {
 
   void baseline_faults() {
     if (report_.baseline_faults.empty()) return;
-    out_ << pen_(Ink::strong, "The baseline is not true any more") << '\n';
+    out_ << pen_(Ink::strong, "The baseline is out of date") << '\n';
     for (const auto& fault : report_.baseline_faults) {
       out_ << "  - " << pen_(Ink::bad, own_text(fault)) << '\n';
     }
@@ -184,7 +184,7 @@ class Writer {
 
   void fingerprint() {
     if (report_.fingerprint.empty()) return;
-    out_ << pen_(Ink::strong, "Fingerprint: how the testee reads what the text leaves open")
+    out_ << pen_(Ink::strong, "Fingerprint: how the server behaves where the text leaves a choice")
          << '\n';
     for (const auto& line : reading_text(report_.fingerprint, options_.width)) {
       out_ << line << '\n';

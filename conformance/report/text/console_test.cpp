@@ -157,7 +157,7 @@ TEST(Console, SaysAReasonOnceThatLeavesManyCasesUntested) {
 }
 
 TEST(Console, ShowsTheFingerprint) {
-  EXPECT_THAT(sample_text(), HasSubstr("leaves open\n"
+  EXPECT_THAT(sample_text(), HasSubstr("leaves a choice\n"
                                        "  two puts at one timestamp (REQ-PUT-18)\n"
                                        "    - last wins  a second value\n"
                                        "  order of rows (REQ-GET-9)\n"
@@ -199,7 +199,7 @@ TEST(Console, SaysWhetherTheTesteeConforms) {
   EXPECT_THAT(console_text(report, {}),
               EndsWith("CONFORMS to profile base, as far as tested: 1 case untested\n"));
   report.complete = false;
-  EXPECT_THAT(console_text(report, {}), HasSubstr("\nINCOMPLETE: the run was cut short"));
+  EXPECT_THAT(console_text(report, {}), HasSubstr("\nINCOMPLETE: the run was interrupted"));
   report.complete = true;
   report.cases = {sample_report().cases[8]};
   EXPECT_THAT(console_text(report, {}), HasSubstr("\nUNDECIDED: 1 case could not be judged"));

@@ -51,7 +51,7 @@ std::vector<std::string> hexdump_difference(std::string_view expected, const Tes
     lines.push_back("received  " + row(came, begin));
     if (begin != marked_row) continue;
     const std::size_t margin = 10 + offset_digits + 2;
-    lines.push_back(std::string(margin + 3 * (marked - begin), ' ') + "^^ byte " +
+    lines.push_back(std::string(margin + 3 * (marked - begin), ' ') + "^^ offset " +
                     std::to_string(marked));
   }
   return lines;

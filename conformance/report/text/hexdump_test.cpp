@@ -14,7 +14,7 @@ TEST(HexdumpDifference, MarksTheByteUnderBothSides) {
       hexdump_difference("ok\n\n", TesteeBytes("ok\r\n\r\n"), 2),
       ElementsAre("expected  00000000  6f 6b 0a 0a                                      |ok..|",
                   "received  00000000  6f 6b 0d 0a 0d 0a                                |ok....|",
-                  "                          ^^ byte 2"));
+                  "                          ^^ offset 2"));
 }
 
 TEST(HexdumpDifference, ShowsTheRowsAround) {
@@ -26,7 +26,7 @@ TEST(HexdumpDifference, ShowsTheRowsAround) {
   EXPECT_THAT(lines[0], HasSubstr("both      00000010  61 61"));
   EXPECT_THAT(lines[1], HasSubstr("expected  00000020  58 62"));
   EXPECT_THAT(lines[2], HasSubstr("received  00000020  59 62"));
-  EXPECT_EQ(lines[3], "                    ^^ byte 32");
+  EXPECT_EQ(lines[3], "                    ^^ offset 32");
   EXPECT_THAT(lines[4], HasSubstr("expected  00000030"));
 }
 
@@ -36,12 +36,12 @@ TEST(HexdumpDifference, SaysWhereTheShorterSideEnds) {
   EXPECT_THAT(
       lines,
       ElementsAre(HasSubstr("both      00000000  61"), HasSubstr("expected  00000010  62 63"),
-                  "received  (ends after 16 bytes)", "                    ^^ byte 16"));
+                  "received  (ends after 16 bytes)", "                    ^^ offset 16"));
 }
 
 TEST(HexdumpDifference, TakesAnOffsetBeyondBothEndsAsTheirEnd) {
   const auto lines = hexdump_difference("ab", TesteeBytes("ab"), 1000);
-  EXPECT_EQ(lines.back(), "                          ^^ byte 2");
+  EXPECT_EQ(lines.back(), "                          ^^ offset 2");
 }
 
 TEST(HexdumpDifference, PrintsNoByteThatActs) {
