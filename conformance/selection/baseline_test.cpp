@@ -190,7 +190,8 @@ TEST(BaselineOf, ExpectsEachFailureOfTheRun) {
 TEST(BaselineOf, WithoutAReasonIsRefusedUntilThereIsOne) {
   RunReport report;
   report.cases = {one_case("get.star", "cut", Verdict::fail)};
-  EXPECT_THAT(refusal(baseline_text(baseline_of(report, {}, ""))), HasSubstr("write after 'because'"));
+  EXPECT_THAT(refusal(baseline_text(baseline_of(report, {}, ""))),
+              HasSubstr("write after 'because'"));
 }
 
 TEST(BaselineOf, KeepsReasonsAndWhatWasNotPlayed) {
