@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "eardrum/conformance/commands/command_line_error.hpp"
 #include "eardrum/conformance/commands/commands.hpp"
 
 namespace {
@@ -20,6 +21,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "eardrum " + std::string(kit_version));
   app.require_subcommand(1);
   app.footer(footer);
+  app.failure_message(command_line_error);
   const std::map<std::string, Command> commands{
       {"check", add_check(app)},
       {"check-client", add_check_client(app)},

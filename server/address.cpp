@@ -27,7 +27,7 @@ std::expected<Address, std::string> parse_address(std::string_view text) {
   std::uint16_t port = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), port);
   if (error != std::errc{} || stop != text.data() + text.size()) {
-    return std::unexpected("expected a port from 0 to 65535 after HOST:");
+    return std::unexpected("the port must be a number from 0 to 65535");
   }
   return Address{std::string(host), port};
 }

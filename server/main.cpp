@@ -14,6 +14,8 @@ namespace {
 namespace server = eardrum::server;
 
 constexpr int usage_or_setup_error = 2;
+const std::string usage =
+    ". Usage: eardrum-server HOST PORT, or eardrum-server --listen HOST:PORT; see --help";
 
 int fail(const std::string& message) {
   std::cerr << "eardrum-server: " << message << '\n';
@@ -39,14 +41,15 @@ int main(int argc, char** argv) try {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return error.get_exit_code() == 0 ? app.exit(error) : fail(error.what());
+    return error.get_exit_code() == 0 ? app.exit(error) : fail(error.what() + usage);
   }
+  const auto address = server::listen_address(line);
+  if (!address) return fail(address.error() + usage);
   // A reader of our output that goes away is no reason to stop serving.
   std::signal(SIGPIPE, SIG_IGN);
   const std::chrono::duration<double> idle(*eardrum::protocol::parse_value(line.idle_seconds));
-  return serve(*server::parse_address(line.listen),
-               {.connections_max = line.connections_max,
-                .idle_timeout = std::chrono::ceil<std::chrono::milliseconds>(idle)});
+  return serve(*address, {.connections_max = line.connections_max,
+                          .idle_timeout = std::chrono::ceil<std::chrono::milliseconds>(idle)});
 } catch (const std::exception& error) {
   return fail(error.what());
 }

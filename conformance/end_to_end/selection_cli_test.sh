@@ -109,3 +109,13 @@ says '2 streams of requests in seeds'
 run 3 export-seeds two.session/seeds
 says 'two.session/seeds/requests: Not a directory'
 run 2 export-seeds --sessions none.session seeds
+
+# A wrong command line is answered with what is right.
+run 2 check --prot 80 "${launch[@]}"
+says "eardrum check: unknown option --prot; did you mean '--port'? Run 'eardrum check --help' for the usage."
+run 2 chekc
+says "eardrum: unknown subcommand 'chekc'; did you mean 'check'?"
+run 2 list surplus
+says "eardrum list: unexpected argument 'surplus'."
+run 2 check --profile strikt "${launch[@]}"
+says 'eardrum check: --profile: strikt not in {base,strict,course}.'

@@ -6,6 +6,7 @@
 #include <iomanip>
 #include <iostream>
 
+#include "eardrum/conformance/commands/command_line_error.hpp"
 #include "eardrum/conformance/commands/commands.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
 #include "eardrum/conformance/commands/replay_command.hpp"
@@ -144,6 +145,7 @@ int run(int argc, char** argv) {
   Options options;
   CLI::App app;
   eardrum::fuzz::describe(app, options);
+  app.failure_message(command_line_error);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
