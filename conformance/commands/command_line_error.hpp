@@ -1,4 +1,5 @@
-// What a program says of a command line that it cannot read: what is wrong, and what would be right.
+// What a program says of a command line that it cannot read: what is wrong, and what would be
+// right.
 #pragma once
 
 #include <string>
@@ -10,8 +11,9 @@ class Error;
 
 namespace eardrum::conformance {
 
-/// One line for stderr: the program and subcommand, the wrong word, the nearest option or subcommand
-/// if one is near, and where the options are listed. Made for CLI::App::failure_message().
+/// One line for stderr: the program and subcommand, the wrong word, the nearest option or
+/// subcommand if one is near, and where the options are listed. Made for
+/// CLI::App::failure_message().
 std::string command_line_error(const CLI::App* app, const CLI::Error& error);
 
 }  // namespace eardrum::conformance

@@ -25,8 +25,9 @@ std::string listed(const std::vector<std::string>& rules) {
 std::string rule_list(const BrokenRules& rules) {
   auto out = count_of(rules.broken.size(), "rule") + " broken: " + listed(rules.broken);
   if (!rules.same_symptom.empty()) {
-    out += "; sessions of " + std::to_string(rules.same_symptom.size()) +
-           " more rules fail with the same symptom: " + listed(rules.same_symptom);
+    const auto more = rules.same_symptom.size();
+    out += "; " + count_of(more, "more rule") + (more == 1 ? " fails" : " fail") +
+           " with the same symptom: " + listed(rules.same_symptom);
   }
   return out;
 }

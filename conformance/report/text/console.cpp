@@ -13,17 +13,26 @@
 #include "eardrum/conformance/report/run_text.hpp"
 #include "eardrum/conformance/report/text/columns.hpp"
 #include "eardrum/conformance/report/text/console_style.hpp"
+#include "eardrum/conformance/report/what_to_fix.hpp"
 
 namespace eardrum::conformance {
 namespace {
 
-// More ways than this to break one rule, and only the first is told in full.
-constexpr std::size_t full_groups_max = 3;
+// Of each rule, unless asked for more: findings in full, and lines of a list. What is left out here
+// stands in the other reports.
+constexpr std::size_t full_groups_max = 1;
+constexpr std::size_t lines_max = 6;
 
 constexpr std::size_t sentence_characters_max = 300;
 
-// Names at the end of the report; all of them stand above, too.
-constexpr std::size_t names_max = 12;
+// The end of the report fits on a screen: faults to fix, one line each.
+constexpr std::size_t faults_max = 8;
+constexpr std::size_t fault_characters_max = 160;
+
+constexpr std::string_view all_is_shown_by = "(--verbose shows all)";
+
+// Failures that are printed while the run goes on.
+constexpr std::size_t live_lines_max = 8;
 
 constexpr std::string_view erase_line = "\r\x1b[K";
 
@@ -100,9 +109,20 @@ class Writer {
     out_ << '\n';
   }
 
+  /// Whether the line at `index` of a list is left out; the first of these says how many follow.
+  bool left_out(std::size_t index, std::size_t size, std::string_view indent) {
+    if (options_.verbose || size <= lines_max || index + 1 < lines_max) return false;
+    if (index + 1 == lines_max) {
+      out_ << indent << "and " << size - index << " more " << all_is_shown_by << '\n';
+    }
+    return true;
+  }
+
   void the_same(const Telling& telling) {
     if (telling.the_same.empty()) return;
-    for (const auto* group : telling.the_same) {
+    for (std::size_t i = 0; i < telling.the_same.size(); ++i) {
+      if (left_out(i, telling.the_same.size(), "")) continue;
+      const auto* group = telling.the_same[i];
       const auto& first = group->first();
       out_ << pen_(ink_of(first.verdict), padded(std::string(label(first.verdict)), 8)) << "  "
            << padded(own_text(blamed_rule(first)), 11) << "  " << own_text(first.session) << " ["
@@ -114,10 +134,13 @@ class Writer {
 
   void others(const RuleTelling& rule) {
     if (rule.others.empty()) return;
-    out_ << "Broken too: " << own_text(rule.rule->requirement) << " in " << rule.others.size()
-         << " more sessions:\n";
-    for (const auto* group : rule.others) {
-      out_ << "  - " << own_text(group->first().session) << " [" << group->deliveries() << "]\n";
+    const auto size = rule.others.size();
+    out_ << "Rule " << own_text(rule.rule->requirement) << " is also broken in " << size
+         << " more session" << (size == 1 ? "" : "s") << ":\n";
+    for (std::size_t i = 0; i < size; ++i) {
+      if (left_out(i, size, "  ")) continue;
+      out_ << "  - " << own_text(rule.others[i]->first().session) << " ["
+           << rule.others[i]->deliveries() << "]\n";
     }
     out_ << '\n';
   }
@@ -125,8 +148,10 @@ class Writer {
   void one_line_each(Verdict verdict, std::string_view heading) {
     if (count(report_, verdict) == 0) return;
     out_ << pen_(Ink::strong, heading) << '\n';
+    std::size_t index = 0;
     for (const auto& result : report_.cases) {
       if (result.verdict != verdict) continue;
+      if (left_out(index++, count(report_, verdict), "  ")) continue;
       const auto& why = result.finding ? result.finding->sentence : result.reason;
       out_ << "  " << name_line(result, pen_) << ": " << own_text(why, sentence_characters_max)
            << '\n';
@@ -182,59 +207,68 @@ class Writer {
     out_ << '\n';
   }
 
+  /// Whole if nothing is wrong. Else what is wrong comes first, and the profile that fits is
+  /// enough.
   void fingerprint() {
     if (report_.fingerprint.empty()) return;
+    const bool whole = options_.verbose || exit_code(report_) == 0;
     out_ << pen_(Ink::strong, "Fingerprint: how the server behaves where the text leaves a choice")
          << '\n';
-    for (const auto& line : reading_text(report_.fingerprint, options_.width)) {
+    for (const auto& line :
+         reading_text(whole ? report_.fingerprint : best_fit(), options_.width)) {
       out_ << line << '\n';
+    }
+    if (!whole) {
+      out_ << "  " << report_.fingerprint.size() << " observations " << all_is_shown_by << '\n';
     }
     out_ << '\n';
   }
 
+  std::vector<Observation> best_fit() const {
+    std::vector<Observation> best;
+    std::ranges::copy_if(report_.fingerprint, std::back_inserter(best),
+                         [](const Observation& one) { return one.place.axis == "fits best"; });
+    return best;
+  }
+
   void sum() {
     out_ << counts_line(report_) << '\n';
+    faults();
     const auto ink = exit_code(report_) == 0 ? Ink::good : Ink::bad;
     out_ << pen_(ink, overall_sentence(report_)) << '\n';
-    names_of_what_failed();
     out_.flush();
   }
 
-  /// What makes the run red: first what is told in full, since it stands for the others.
-  std::vector<const CaseResult*> red_cases() const {
-    const auto rules = group_findings(report_);
-    std::vector<const CaseResult*> first;
-    std::vector<const CaseResult*> then;
-    const auto add = [](std::vector<const CaseResult*>& cases, const FindingGroup& group) {
-      const auto unknown = [](const CaseResult* one) { return !one->known; };
-      std::ranges::copy_if(group.cases, std::back_inserter(cases), unknown);
-    };
-    for (const auto& rule : tell_once(rules, full_groups_max)) {
-      for (const auto& telling : rule.in_full) {
-        add(first, *telling.group);
-        for (const auto* group : telling.the_same) add(then, *group);
+  /// At the end, where a reader looks first: one line a fault, and how to repeat the first.
+  void faults() {
+    const auto faults = what_to_fix(report_);
+    if (faults.empty()) return;
+    out_ << pen_(Ink::strong, faults.size() == 1 ? "To fix:" : "To fix, in this order:") << '\n';
+    for (std::size_t i = 0; i < faults.size(); ++i) {
+      if (i == faults_max && !options_.verbose) {
+        out_ << "  and " << faults.size() - i << " more rules " << all_is_shown_by << '\n';
+        break;
       }
-      for (const auto* group : rule.others) add(then, *group);
+      fault(faults[i]);
     }
-    first.insert(first.end(), then.begin(), then.end());
-    return first;
+    const auto& first = *faults.front().first;
+    if (first.finding && !first.finding->replay.empty()) {
+      out_ << "To repeat the first:  " << own_text(first.finding->replay) << '\n';
+    }
   }
 
-  /// A few names, first of what explains others, so that the sentence above them stays on the
-  /// screen, and what to do now.
-  void names_of_what_failed() {
-    std::size_t red = 0;
-    const CaseResult* first = nullptr;
-    for (const auto* one : red_cases()) {
-      if (first == nullptr) first = one;
-      if (++red > names_max && !options_.verbose) continue;
-      out_ << name_line(*one, pen_) << attempts_text(*one) << '\n';
+  void fault(const FaultToFix& fault) {
+    const auto& first = *fault.first;
+    const auto& why = first.finding ? first.finding->sentence : first.reason;
+    out_ << "  " << pen_(ink_of(first.verdict), padded(std::string(label(first.verdict)), 8))
+         << "  " << padded(own_text(blamed_rule(first)), 11) << "  "
+         << own_text(why, fault_characters_max) << " (" << own_text(first.session) << " ["
+         << fault.deliveries << "]" << attempts_text(first);
+    if (fault.more_sessions > 0) {
+      out_ << ", and " << fault.more_sessions << " more session"
+           << (fault.more_sessions == 1 ? "" : "s");
     }
-    if (red > names_max && !options_.verbose) {
-      out_ << "and " << red - names_max << " more, told above\n";
-    }
-    if (first == nullptr || !first->finding || first->finding->replay.empty()) return;
-    out_ << "begin with  " << own_text(first->finding->replay) << '\n';
+    out_ << ")\n";
   }
 
   std::ostream& out_;
@@ -253,9 +287,13 @@ void ConsoleReport::on_case(const CaseResult& result, std::size_t done, std::siz
   if (is_told_in_full(result.verdict) && !result.known) {
     ++not_green_;
     told_live_ = true;
-    const auto& why = result.finding ? result.finding->sentence : result.reason;
-    out_ << name_line(result, Pen(options_.colour)) << ": "
-         << own_text(why, sentence_characters_max) << '\n';
+    if (not_green_ <= live_lines_max || options_.verbose) {
+      const auto& why = result.finding ? result.finding->sentence : result.reason;
+      out_ << name_line(result, Pen(options_.colour)) << ": "
+           << own_text(why, sentence_characters_max) << '\n';
+    } else if (not_green_ == live_lines_max + 1) {
+      out_ << "further failures are in the report at the end\n";
+    }
   }
   if (options_.progress) {
     auto line = "[" + std::to_string(done) + "/" + std::to_string(total) + "] ";

@@ -77,21 +77,25 @@ TEST(Console, TellsASessionOnceThatFailsInSeveralDeliveries) {
   EXPECT_THAT(verbose, HasSubstr("HANG  framing.split-put  [byte-by-byte]\n"));
 }
 
-TEST(Console, TellsTheFirstOfManyWaysToBreakOneRuleAndListsTheOthers) {
+TEST(Console, TellsOneOfSeveralWaysToBreakARuleAndListsTheOthers) {
   RunReport report;
   const auto add = [&](const std::string& name) {
     auto result = failing_case(name);
     result.finding->received = TesteeBytes("in " + name);
     report.cases.push_back(result);
   };
-  for (const auto* name : {"a.one", "a.two", "a.three"}) add(name);
-  EXPECT_EQ(occurrences(console_text(report, {}), "  replay "), 3U);
-  add("a.four");
+  for (const auto* name : {"a.one", "a.two", "a.three", "a.four"}) add(name);
   const auto text = console_text(report, {});
   EXPECT_EQ(occurrences(text, "  replay "), 1U);
-  EXPECT_THAT(text, HasSubstr("Broken too: REQ-FRM-5 in 3 more sessions:\n"
+  EXPECT_THAT(text, HasSubstr("Rule REQ-FRM-5 is also broken in 3 more sessions:\n"
                               "  - a.two [cut]\n  - a.three [cut]\n  - a.four [cut]\n"));
   EXPECT_EQ(occurrences(console_text(report, {.verbose = true}), "  replay "), 4U);
+  for (const auto* name : {"a.five", "a.six", "a.seven", "a.eight"}) add(name);
+  EXPECT_THAT(console_text(report, {}), HasSubstr("in 7 more sessions:\n"
+                                                  "  - a.two [cut]\n  - a.three [cut]\n"
+                                                  "  - a.four [cut]\n  - a.five [cut]\n"
+                                                  "  - a.six [cut]\n"
+                                                  "  and 2 more (--verbose shows all)\n\n"));
 }
 
 TEST(Console, TellsASymptomOnceThatFindingsOfManyRulesShare) {
@@ -110,10 +114,10 @@ TEST(Console, TellsASymptomOnceThatFindingsOfManyRulesShare) {
                               "FAIL      REQ-FRM-5    a.two [cut]: same symptom as a.one\n"
                               "FAIL      REQ-GET-2    b.one [cut]: same symptom as a.one\n\n"
                               "FAIL  b.two  [cut]\n"));
-  EXPECT_THAT(text, HasSubstr("FAIL      REQ-FRM-5    a.one [cut]\n"
-                              "FAIL      REQ-GET-2    b.two [cut]\n"
-                              "FAIL      REQ-FRM-5    a.two [cut]\n"
-                              "FAIL      REQ-GET-2    b.one [cut]\nbegin with  "));
+  EXPECT_THAT(text, HasSubstr("(a.one [cut], and 1 more session)\n"));
+  EXPECT_THAT(
+      text,
+      HasSubstr("1 rule broken: REQ-FRM-5; 1 more rule fails with the same symptom: REQ-GET-2"));
   EXPECT_EQ(occurrences(console_text(report, {.verbose = true}), "  replay "), 4U);
 }
 
@@ -156,39 +160,62 @@ TEST(Console, SaysAReasonOnceThatLeavesManyCasesUntested) {
   EXPECT_EQ(occurrences(console_text(report, {.verbose = true}), "the delivery is broken"), 4U);
 }
 
-TEST(Console, ShowsTheFingerprint) {
-  EXPECT_THAT(sample_text(), HasSubstr("leaves a choice\n"
-                                       "  two puts at one timestamp (REQ-PUT-18)\n"
-                                       "    - last wins  a second value\n"
-                                       "  order of rows (REQ-GET-9)\n"
-                                       "    - by time  the order of rows\n\n"));
+TEST(Console, ShowsTheWholeFingerprintIfNothingIsWrongOrIfAskedTo) {
+  constexpr auto* whole =
+      "leaves a choice\n"
+      "  two puts at one timestamp (REQ-PUT-18)\n"
+      "    - last wins  a second value\n"
+      "  order of rows (REQ-GET-9)\n"
+      "    - by time  the order of rows\n";
+  EXPECT_THAT(console_text(sample_report(), {.verbose = true}), HasSubstr(whole));
+  auto report = sample_report();
+  report.cases.resize(1);
+  EXPECT_THAT(console_text(report, {}), HasSubstr(whole));
 }
 
-TEST(Console, EndsWithTheSumAndTheNamesOfWhatFailed) {
+TEST(Console, OfTheFingerprintOfAWrongServerShowsTheProfileThatFits) {
+  auto report = sample_report();
+  report.fingerprint.push_back(
+      {"profile", "fits-best", "fits", "profile strict", {"fits best", ""}});
+  EXPECT_THAT(console_text(report, {}),
+              HasSubstr("leaves a choice\n  fits best\n    - profile strict\n"
+                        "  3 observations (--verbose shows all)\n\n"));
+}
+
+TEST(Console, EndsWithTheSumWhatToFixAndTheVerdict) {
   EXPECT_THAT(
       sample_text(),
       EndsWith("PASS 1 · FAIL 1 · WARN 1 · INFO 1 · N/A 1 · UNTESTED 1 · CRASH 1 · HANG 1 · "
                "LEAK 1 · HARNESS 1\n"
+               "To fix, in this order:\n"
+               "  CRASH     REQ-GET-2    the testee was killed by signal 11 (Segmentation fault) "
+               "(get.star [whole])\n"
+               "  FAIL      REQ-FRM-5    sent in two pieces, cut after byte 7: the answer is not "
+               "the one expected (framing.split-put [cut FAIL, byte-by-byte HANG])\n"
+               "  LEAK      REQ-CON-8    it kept 1.2 MiB of 400 visits "
+               "(load.memory-stays-level [whole])\n"
+               "  HARNESS   REQ-PUT-1    the testee could not be started "
+               "(put.long-name [whole])\n"
+               "To repeat the first:  eardrum check --only framing.split-put --delivery whole -- "
+               "python3 -m server {host} {port}\n"
                "DOES NOT CONFORM to profile base: 3 rules broken: REQ-FRM-5, REQ-GET-2, "
-               "REQ-CON-8\n"
-               "CRASH     REQ-GET-2    get.star [whole]\n"
-               "FAIL      REQ-FRM-5    framing.split-put [cut]\n"
-               "HANG      REQ-FRM-5    framing.split-put [byte-by-byte]\n"
-               "LEAK      REQ-CON-8    load.memory-stays-level [whole]\n"
-               "HARNESS   REQ-PUT-1    put.long-name [whole]\n"
-               "begin with  eardrum check --only framing.split-put --delivery whole -- python3 -m "
-               "server {host} {port}\n"));
+               "REQ-CON-8\n"));
 }
 
-TEST(Console, NamesOnlySomeOfManyAtTheEndSoThatTheVerdictStaysOnTheScreen) {
+TEST(Console, NamesOnlySomeOfManyFaultsAtTheEndSoThatTheyStayOnTheScreen) {
   RunReport report;
-  for (char letter = 'a'; letter < 'p'; ++letter) report.cases.push_back(failing_case({letter}));
+  for (int i = 1; i <= 11; ++i) {
+    auto result = failing_case("a." + std::to_string(i));
+    result.finding->requirement = "REQ-PUT-" + std::to_string(i + 2);
+    result.finding->received = TesteeBytes(std::string(static_cast<std::size_t>(i), 'x'));
+    report.cases.push_back(result);
+  }
   const auto text = console_text(report, {});
   const auto end = text.substr(text.find("\nPASS 0"));
-  EXPECT_EQ(occurrences(end, "\nFAIL  "), 12U);
-  EXPECT_THAT(end, HasSubstr(" l [cut]\nand 3 more, told above\nbegin with  eardrum check"));
+  EXPECT_EQ(occurrences(end, "\n  FAIL  "), 8U);
+  EXPECT_THAT(end, HasSubstr("\n  and 3 more rules (--verbose shows all)\nTo repeat the first:"));
   const auto all = console_text(report, {.verbose = true});
-  EXPECT_EQ(occurrences(all.substr(all.find("\nPASS 0")), "\nFAIL  "), 15U);
+  EXPECT_EQ(occurrences(all.substr(all.find("\nPASS 0")), "\n  FAIL  "), 11U);
 }
 
 TEST(Console, SaysWhetherTheTesteeConforms) {
@@ -234,6 +261,14 @@ TEST(ConsoleLive, InAPipeSaysOnlyWhatMustBeExplained) {
   EXPECT_EQ(out.str(),
             "FAIL      REQ-FRM-5    framing.split-put [cut]: sent in two pieces, cut after byte 7: "
             "the answer is not the one expected\n");
+}
+
+TEST(ConsoleLive, SaysOnlyTheFirstOfManyFailuresAtOnce) {
+  std::ostringstream out;
+  ConsoleReport console(out, {});
+  for (std::size_t i = 1; i <= 20; ++i) console.on_case(failing_case("a.one"), i, 20);
+  EXPECT_EQ(occurrences(out.str(), "FAIL "), 8U);
+  EXPECT_THAT(out.str(), EndsWith("\nfurther failures are in the report at the end\n"));
 }
 
 TEST(ConsoleLive, OnATerminalRewritesOneLineAndErasesIt) {
