@@ -26,7 +26,7 @@ std::expected<ListenAddress, std::string> parse_listen_address(const std::string
   address.host = text.substr(0, colon);
   const auto* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, address.port);
-  if (error != std::errc{} || stop != end) return std::unexpected("the port is no number");
+  if (error != std::errc{} || stop != end) return std::unexpected("the port is not a number");
   const bool brackets = address.host.starts_with('[') && address.host.ends_with(']');
   if (brackets) address.host = address.host.substr(1, address.host.size() - 2);
   return address;

@@ -92,7 +92,7 @@ std::optional<double> number_in(const Machine& machine, const std::string& path)
 void add_cgroup(const Machine& machine, Reading& reading) {
   const std::string root = "/sys/fs/cgroup/";
   auto used = number_in(machine, root + "memory.current");
-  auto limit = number_in(machine, root + "memory.max");  // the word "max" is no number: no limit
+  auto limit = number_in(machine, root + "memory.max");  // the word "max" is not a number: no limit
   if (!used) {
     used = number_in(machine, root + "memory/memory.usage_in_bytes");
     limit = number_in(machine, root + "memory/memory.limit_in_bytes");

@@ -73,7 +73,8 @@ std::expected<Sample, std::string> read_carbon_line(std::string_view line, std::
   if (!next_word(line).empty()) return std::unexpected("more than three words");
   const auto value = protocol::read_value_widely(value_text);
   if (!value) {
-    return std::unexpected("the value '" + visible(value_text, shown_bytes_max) + "' is no number");
+    return std::unexpected("the value '" + visible(value_text, shown_bytes_max) +
+                           "' is not a number");
   }
   if (auto wrong = why_not_put(key, *value); !wrong.empty()) {
     return std::unexpected(std::move(wrong));
@@ -81,7 +82,8 @@ std::expected<Sample, std::string> read_carbon_line(std::string_view line, std::
   const bool present = time_text.empty() || time_text == "-1" || time_text == "N";
   const auto time = present ? std::optional(now) : read_seconds(time_text);
   if (!time) {
-    return std::unexpected("the time '" + visible(time_text, shown_bytes_max) + "' is no number");
+    return std::unexpected("the time '" + visible(time_text, shown_bytes_max) +
+                           "' is not a number");
   }
   return Sample{std::string(key), *value, *time};
 }

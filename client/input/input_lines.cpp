@@ -103,7 +103,7 @@ LineSamples InputReader::read(std::string_view line) {
 LineSamples InputReader::sample(std::string key, std::string_view value,
                                 std::string_view time) const {
   const auto number = protocol::read_value_widely(value);
-  if (!number) return std::unexpected("the value " + shown(value) + " is no number");
+  if (!number) return std::unexpected("the value " + shown(value) + " is not a number");
   auto seconds = parse_time(time, now_, zone_);
   if (!seconds) {  // with a fraction, which is dropped
     const auto read = read_carbon_line("k 0 " + std::string(time), now_);

@@ -70,7 +70,7 @@ std::string ClientCall::early() const {
   if (!seen_at_return || *seen_at_return >= planned || *seen_at_return == 0) return "";
   const auto bytes = std::to_string(*seen_at_return) + " bytes of " + std::to_string(planned);
   return pieces_at_return == 1 ? "after the first piece of the answer, " + bytes
-                               : "before the answer was whole, after " + bytes;
+                               : "before the answer was complete, after " + bytes;
 }
 
 ClientFault client_fault(const ClientCall& call, const Outcome* outcome, ClientEnd end) {

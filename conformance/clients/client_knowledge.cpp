@@ -41,9 +41,9 @@ std::vector<std::string> ClientKnowledge::remarks() const {
   const std::scoped_lock lock(mutex_);
   std::vector<std::string> out;
   if (!needs_timeout_.empty()) {
-    out.push_back("the client cannot be made without a timeout (" + needs_timeout_ +
-                  "), so the sessions make it with one of " + std::to_string(timeout_seconds) +
-                  " s");
+    out.push_back("the client cannot be constructed without a timeout (" + needs_timeout_ +
+                  "), so the sessions construct it with a timeout of " +
+                  std::to_string(timeout_seconds) + " s");
   }
   if (debugger_) {
     out.emplace_back(

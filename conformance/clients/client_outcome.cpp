@@ -27,11 +27,11 @@ std::optional<std::string> compare_samples(const Outcome& expected, const Bindin
     rows.push_back(*row);
     keys.insert(row->key);
   }
-  if (std::ranges::any_of(answer.rows, is_nan)) return "a value is no number (NaN)";
+  if (std::ranges::any_of(answer.rows, is_nan)) return "a value is not a number (NaN)";
   const auto order = expected.in_order ? RowOrder::per_key : RowOrder::any;
   if (auto difference = compare_rows(rows, answer.rows, order)) return difference->sentence;
   if (answer.keys == keys) return std::nullopt;
-  return "it has a key without any sample";
+  return "a key has no sample";
 }
 
 std::string count_of(std::size_t bytes) {
@@ -41,16 +41,16 @@ std::string count_of(std::size_t bytes) {
 std::string due(const Outcome& expected) {
   switch (expected.kind) {
     case Outcome::Kind::nothing:
-      return "a return without a value is right";
+      return "a return without a value is expected";
     case Outcome::Kind::anything:
-      return "a return is right";
+      return "a return is expected";
     case Outcome::Kind::samples:
-      return expected.samples.empty() ? "an empty map is right" : "a map of samples is right";
+      return expected.samples.empty() ? "an empty map is expected" : "a map of samples is expected";
     case Outcome::Kind::client_error:
     case Outcome::Kind::any_end:
       break;
   }
-  return "ClientError is right";
+  return "ClientError is expected";
 }
 
 }  // namespace
@@ -127,8 +127,9 @@ std::string describe_request(const ExpectedAnswer& expected, const std::string& 
     return "the client sent only the first " + count_of(reception.bytes.size()) + " of its request";
   }
   if (found.reason.contains("number")) return "in the client's request, " + found.reason;
-  return "the client sent a wrong request; a right one is for example " +
-         TesteeBytes(example).visible(example_bytes_shown);
+  return "the client sent a wrong request, " +
+         TesteeBytes(std::string(reception.bytes)).visible(example_bytes_shown) +
+         "; a right one is for example " + TesteeBytes(example).visible(example_bytes_shown);
 }
 
 std::string describe_extra(std::size_t bytes, bool requested) {

@@ -62,7 +62,7 @@ TEST(CompareOutcome, NamesTheCallAndSaysThatThereIsNoClientError) {
   constexpr auto built_in = R"("raised":"RuntimeError","message":"no","no_client_error":true)";
   EXPECT_EQ(fault(outcome(Outcome::Kind::client_error), built_in),
             "wrong exception: the module has no ClientError: call get \"palm.cpu\" gave the "
-            "exception RuntimeError, where ClientError is right");
+            "exception RuntimeError, where ClientError is expected");
 }
 
 TEST(CompareOutcome, TakesAnyEndWhereTheSessionIsAboutTheRequest) {
@@ -144,7 +144,8 @@ TEST(DescribeRequest, ShowsARightRequestWhereSeveralAre) {
   const Reception reception{"put {} {} {}\n", false, true};
   EXPECT_EQ(
       describe_request(expected, example_of(expectation, {}), expected.match(reception), reception),
-      "the client sent a wrong request; a right one is for example put k 10.6 100\\n");
+      "the client sent a wrong request, put {} {} {}\\n; a right one is for example "
+      "put k 10.6 100\\n");
 }
 
 }  // namespace

@@ -90,7 +90,7 @@ class ClientPlayer : ClientWaits {
     if (!call.timeout_seconds && can_be_made_with_timeout(found)) {
       if (!asked_for) return;
       failed.sentence += "; with a timeout of " + std::to_string(ClientKnowledge::timeout_seconds) +
-                         " s it is made, and so the other sessions make it";
+                         " s it can be constructed, and the other sessions use this";
     }
     stop_at(made, std::move(failed));
   }
@@ -99,7 +99,7 @@ class ClientPlayer : ClientWaits {
     Call call{Call::Method::connect, {}, {}, {}, {}};
     call.timeout_seconds = ClientKnowledge::timeout_seconds;
     begin(call, "call connect, timeout " + std::to_string(ClientKnowledge::timeout_seconds) +
-                    " s (without a timeout it cannot be made)");
+                    " s (it cannot be constructed without a timeout)");
     const bool made = await_answer().kind != DriverAnswer::Kind::raised;
     outcome_open_ = false;
     if (made) talk_.known().note_needs_timeout(describe(without));
@@ -169,7 +169,7 @@ class ClientPlayer : ClientWaits {
     const bool hangs = !answer && nothing;
     // What the client waits for in vain need not be waited for in each session.
     if (!answer && found.unfinished) talk_.known().note_wait(talk_.place(), false);
-    if (hangs) sentence = "hang: " + talk_.call().source + " does not come back, and " + sentence;
+    if (hangs) sentence = "hang: " + talk_.call().source + " does not return, and " + sentence;
     if (answer) sentence += "; " + talk_.call().source + " gave " + describe(*answer);
     const bool raised = answer && answer->kind == DriverAnswer::Kind::raised && nothing;
     const auto end = expected.only_silence()                        ? ClientEnd::extra_bytes

@@ -84,7 +84,7 @@ Command add_explain(CLI::App& app) {
   auto id = std::make_shared<std::string>();
   auto* command =
       app.add_subcommand("explain", "Explain a rule: its source text, its sessions, an example");
-  command->add_option("RULE", *id, "The rule's id, for instance REQ-FRM-5")->required();
+  command->add_option("RULE", *id, "Id of the rule, for example REQ-FRM-5")->required();
   command->footer("Exit codes: 0 explained, 2 no such rule.\n");
   return [id] { return explain(*id); };
 }

@@ -56,7 +56,7 @@ SessionChoice chosen(std::vector<Session> offered, const Selection& selection) {
     (session.steps.empty() ? choice.stepless : choice.sessions).push_back(std::move(session));
   }
   if (!choice.sessions.empty() || !choice.stepless.empty()) {
-    choice.why_nothing = "no session has the delivery that is asked for";
+    choice.why_nothing = "no session has the requested delivery";
   } else if (offered.empty()) {
     choice.why_nothing = "--no-builtin leaves none";
   } else {

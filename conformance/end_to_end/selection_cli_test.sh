@@ -77,7 +77,7 @@ says '2 sessions, 6 cases: whole 2, byte-by-byte 2, cut 2; nothing was started'
 
 # Nothing selected: which option left nothing, and what was probably meant.
 run 4 "${mine[@]}" --only mine.rihgt "${launch[@]}"
-says "--only 'mine.rihgt' leaves none of the 2 sessions"
+says "--only 'mine.rihgt' excludes all of the 2 sessions"
 says "did you mean 'mine.right'?"
 run 4 list --only 'get.*' --level H --skip 'get.*'
 run 0 list --only 'get.*' --skip 'putt.*'
@@ -95,7 +95,7 @@ sort part1 part2 part3 | cmp - all
 run 2 list --shard 4/3
 says 'I from 1 to N'
 run 4 "${mine[@]}" --shard 3/3 "${launch[@]}"
-says 'the shard leaves none of the 2 sessions'
+says 'the shard excludes all of the 2 sessions'
 
 # Quick: green for the reference; no open points, no load, no random sessions.
 run 0 check --quick "${launch[@]}"

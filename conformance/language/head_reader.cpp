@@ -9,7 +9,7 @@ namespace {
 
 const protocol::Requirement* read_rule(const Words& id) {
   const auto* const rule = protocol::find_requirement(id.text);
-  if (rule == nullptr) id.fail("'" + std::string(id.text) + "' is no rule of requirements.tsv");
+  if (rule == nullptr) id.fail("'" + std::string(id.text) + "' is not a rule of requirements.tsv");
   return rule;
 }
 

@@ -74,7 +74,7 @@ TEST(History, NamesTheSmallestPartThatShowsIt) {
   EXPECT_EQ(found->get, 1U);
   EXPECT_FALSE(found->witness);
   EXPECT_THAT(timeline(history, *found),
-              ElementsAre(HasSubstr("sent after put 1 had been answered ok"),
+              ElementsAre(HasSubstr("sent after put 1 was answered ok"),
                           HasSubstr("A: put 1 to key 0"), HasSubstr("B: get key 0, has not 1")));
 }
 

@@ -130,7 +130,7 @@ CaseResult judged(const Session& session, const Round& round, Profile profile) {
   // Conditions are looked at in the order of their rules: what comes before the broken one holds.
   if (violation && !first_rule) {
     return unplayed(session, DeliveryKind::whole, Verdict::untested,
-                    "the load shows a more basic fault (REQ-CON-3)");
+                    "the run under load shows a more basic fault (REQ-CON-3)");
   }
   return unplayed(session, DeliveryKind::whole, Verdict::pass, "");
 }
@@ -165,12 +165,11 @@ bool fails_by_a_wrong_answer(const CaseResult& result) {
 }  // namespace
 
 std::vector<Session> load_sessions() {
-  return {
-      stepless_session("load.acknowledged-puts-are-seen", rule_of(Condition::acknowledged),
-                       "connections that put and get at the same time see each acknowledged put, "
-                       "and none before it is sent"),
-      stepless_session("load.reads-grow-and-nest", rule_of(Condition::reads_grow),
-                       "connections that put and get at the same time see one store that grows")};
+  return {stepless_session("load.acknowledged-puts-are-seen", rule_of(Condition::acknowledged),
+                           "parallel connections see each acknowledged put, and no put before it "
+                           "is sent"),
+          stepless_session("load.reads-grow-and-nest", rule_of(Condition::reads_grow),
+                           "parallel connections see one store that grows")};
 }
 
 std::vector<CaseResult> play_load(Stage& stage, const Load& load, Profile profile,
@@ -200,7 +199,7 @@ void forget_wrong_answers(const std::vector<CaseResult>& calm, std::vector<CaseR
     }
     result.finding.reset();
     result.verdict = Verdict::untested;
-    result.reason = "answers are wrong without load too";
+    result.reason = "answers are also wrong without load";
   }
 }
 

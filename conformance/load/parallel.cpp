@@ -160,14 +160,15 @@ class Worker {
     for (const auto& row : *rows) {
       const auto put = put_of(row, history_, load_);
       if (!put || (get.key && *get.key != history_.puts[*put].key)) {
-        return fail("REQ-GET-4", "a row came back that was never put under that key", request,
-                    answer);
+        return fail("REQ-GET-4", "an answer contains a row that was never put under this key",
+                    request, answer);
       }
       get.puts.push_back(*put);
     }
     std::ranges::sort(get.puts);
     if (std::ranges::adjacent_find(get.puts) != get.puts.end()) {
-      return fail("REQ-PUT-17", "a row that was put once came back twice", request, answer);
+      return fail("REQ-PUT-17", "an answer contains a row twice that was put once", request,
+                  answer);
     }
     gets.push_back(std::move(get));
     return true;

@@ -99,7 +99,7 @@ std::optional<CaseResult> judged_unserved(const Session& session, const Played& 
 }
 
 void note_seen_once(CaseResult& result) {
-  if (result.finding) result.finding->sentence += " (seen once; not again on a fresh process)";
+  if (result.finding) result.finding->sentence += " (seen once; a fresh process did not repeat it)";
 }
 
 }  // namespace eardrum::conformance::load

@@ -66,7 +66,7 @@ class Crowd {
     const auto deadline = Clock::now() + growing;
     while (members_.size() < members_max && out_.why_no_more.empty()) {
       if (Clock::now() >= deadline) {
-        out_.why_no_more = "time was up";
+        out_.why_no_more = "the time limit was reached";
       } else {
         add_member();
       }
@@ -82,7 +82,7 @@ class Crowd {
     const auto number = std::to_string(members_.size() + 1);
     auto wire = Wire::connect(address_, patience_.connect);
     if (!wire) {
-      out_.why_no_more = "the next was not taken";
+      out_.why_no_more = "the next one was not accepted";
       return;
     }
     Member member{*std::move(wire), {}, std::string(key_begin) + number + suffix_};
@@ -90,16 +90,16 @@ class Crowd {
     ++exchanges_;
     const auto request = "put " + member.key + " 1.5 " + number + "\n";
     if (!member.wire.send(request, member.received, patience_.answer, patience_.given_up)) {
-      out_.why_no_more = "the next was closed";
+      out_.why_no_more = "the next one was closed";
       return;
     }
     const auto answered = read_answer(member.wire, member.received, answer, patience_.asleep_answer,
                                       patience_.given_up);
     if (answered != Answered::whole || answer != "ok\n\n") {
       // What a put has to be answered is for other sessions to judge.
-      out_.why_no_more = answered == Answered::whole    ? "the next was answered otherwise"
-                         : answered == Answered::closed ? "the next was closed"
-                                                        : "the next was kept waiting";
+      out_.why_no_more = answered == Answered::whole    ? "the next one got another answer"
+                         : answered == Answered::closed ? "the next one was closed"
+                                                        : "the next one got no answer";
       return;
     }
     members_.push_back(std::move(member));
@@ -119,7 +119,8 @@ class Crowd {
           read_answer(member.wire, member.received, answer, patience_.answer, patience_.given_up);
       throw_if(patience_.given_up);
       if (answered == Answered::silent) {
-        fail(Mismatch::Kind::silent, "REQ-FRM-4", "one got no answer to its get", member);
+        fail(Mismatch::Kind::silent, "REQ-FRM-4", "one connection got no answer to its get",
+             member);
         break;
       }
       if (answered == Answered::closed) {
@@ -131,10 +132,10 @@ class Crowd {
       const bool of_another = answer.contains(key_begin) && !answer.contains(member.key);
       if (!of_another) continue;
       member.received = answer;
-      fail(Mismatch::Kind::answer, "REQ-GET-4", "one got the sample of another", member);
+      fail(Mismatch::Kind::answer, "REQ-GET-4", "one connection got the sample of another", member);
       break;
     }
-    if (turned_away > 0) out_.why_no_more = count_of(turned_away) + " had been closed meanwhile";
+    if (turned_away > 0) out_.why_no_more = count_of(turned_away) + " were closed before that";
   }
 
   void fail(Mismatch::Kind kind, std::string_view rule, const std::string& what,
@@ -190,7 +191,7 @@ std::expected<Gathering, CaseResult> gathering(Stage& stage, const std::string& 
   }
   if (seen.admitted == 0 && !alive.mismatch) {
     return std::unexpected(
-        without_finding(Verdict::untested, "not even one connection is served as it should be"));
+        without_finding(Verdict::untested, "not even one connection is served correctly"));
   }
   return seen;
 }

@@ -41,10 +41,10 @@ Bar get_bar(const History& history, std::size_t g, std::size_t put) {
 std::string sentence(const Violation& violation) {
   switch (violation.condition) {
     case Condition::from_the_past:
-      return "a get returned " + row(violation.put) + ", which was sent only afterwards";
+      return "a get returned " + row(violation.put) + ", although this put was sent later";
     case Condition::acknowledged:
       return "a get that was sent after put " + std::to_string(violation.put) +
-             " had been answered ok does not return its row";
+             " was answered ok does not return its row";
     case Condition::reads_grow:
       return "a get returned " + row(violation.put) +
              "; a get that was sent after that answer does not";
@@ -54,7 +54,7 @@ std::string sentence(const Violation& violation) {
     case Condition::snapshots_nest:
       break;
   }
-  return "two gets each returned a row that the other lacks, so neither can have been first";
+  return "two gets each returned a row that the other lacks, so neither of them can be the first";
 }
 
 double microseconds_of(Moment moment) {

@@ -111,8 +111,11 @@ class Launch {
 
   /// Whether the start fails because somebody else has the port for a while.
   bool may_get_its_port_later() const {
-    return found_port_in_use_ || (met_stranger_ && spec_.fixed_port.value_or(0) == started_on);
+    return found_port_in_use_ || (met_stranger_ && had_its_port_before());
   }
+
+  /// Whether a testee has started on the fixed port before.
+  bool had_its_port_before() const { return spec_.fixed_port && *spec_.fixed_port == started_on; }
 
   std::expected<std::unique_ptr<Testee>, StartFailure> run() {
     if (const auto sentence = begin()) return fail(*sentence);
@@ -231,7 +234,7 @@ class Launch {
     if (target_.empty()) {
       out += "announced no port on its stdout within " + waited;
     } else {
-      out += "nothing of it listens on " + where() + " after " + waited;
+      out += "it does not listen on " + where() + " after " + waited;
     }
     const auto elsewhere = listening_elsewhere(*process_);
     if (elsewhere.empty()) return out;
@@ -312,7 +315,12 @@ std::expected<std::unique_ptr<Testee>, StartFailure> launch(const LaunchSpec& sp
     Launch launch(spec);
     auto started = launch.run();
     if (!started && launch.may_get_its_port_later() && await_release(spec)) continue;
-    if (started || !launch.lost_its_port() || choice == port_choices_max) return started;
+    // Somebody else had the port when the testee asked for it, and has returned it by now.
+    const bool returned =
+        !started && launch.may_get_its_port_later() && launch.had_its_port_before();
+    if (started || !(launch.lost_its_port() || returned) || choice == port_choices_max) {
+      return started;
+    }
   }
 }
 

@@ -205,7 +205,7 @@ TEST_F(Launcher, ReportsAServerThatNeverListens) {
   auto spec = python("import time\nprint('up', flush=True)\ntime.sleep(1000)");
   spec.start_timeout = milliseconds(300);
   const auto out = failure(spec);
-  EXPECT_THAT(out.sentence, AllOf(StartsWith("python3 is running, but nothing of it listens on "),
+  EXPECT_THAT(out.sentence, AllOf(StartsWith("python3 is running, but it does not listen on "),
                                   EndsWith(" after 300 ms")));
 }
 

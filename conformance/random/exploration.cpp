@@ -150,8 +150,8 @@ class Explorer {
     auto& why = explored_.ended_early;
     if (!why.empty()) return false;
     if (options_.interrupted && options_.interrupted()) why = interrupted_reason;
-    if (deadline_ && Clock::now() > *deadline_) why = "the time for them was over";
-    if (in_vain_ > failures_in_vain_max) why = "the rest would show the same";
+    if (deadline_ && Clock::now() > *deadline_) why = "the time for random sessions was used up";
+    if (in_vain_ > failures_in_vain_max) why = "further ones would show the same";
     if (hangs_ >= hangs_max) why = "the server hangs too often";
     if (!explored_.start_failure.empty()) why = "the server could not be started again";
     return why.empty();
@@ -349,8 +349,8 @@ class Explorer {
     SessionHead head;
     head.rule = shown.failure->rule;
     head.name = finding_name(head.rule, shown.failure->verdict);
-    head.title = finished ? "a random session, made as small as it goes"
-                          : "a random session, made as small as time allowed";
+    head.title = finished ? "a random session, shrunk as far as possible"
+                          : "a random session, shrunk as far as time allowed";
     head.notes = {"session " + std::to_string(confirmed.index) + " of seed " +
                   std::to_string(options_.seed) + ", of " +
                   std::to_string(confirmed.dialogue.commands.size()) + " commands"};

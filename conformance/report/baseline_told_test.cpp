@@ -195,7 +195,7 @@ TEST(BaselineTold, NotAtWhatDidNotFail) {
   report.cases[0].known = Known{false, "x", "y"};
   const auto read = read_json_report(json_report(report));
   ASSERT_FALSE(read);
-  EXPECT_THAT(read.error(), HasSubstr("/cases/0/known: stands at no failure"));
+  EXPECT_THAT(read.error(), HasSubstr("/cases/0/known: belongs to no failure"));
 }
 
 RC_GTEST_PROP(BaselineToldProperty, InertWhateverTheFileHolds, (const std::string& bytes)) {

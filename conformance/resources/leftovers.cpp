@@ -101,7 +101,7 @@ class Watch {
     if (!open_and_close(first_connections) || !break_and_ask()) return unserved();
     const auto before = holdings();
     if (!before) {
-      none.untested = "what a process holds cannot be seen here";
+      none.untested = "the kit cannot see here what a process holds";
       return none;
     }
     if (auto kept = what_stays(*before); !kept.sentence.empty() || kept.unserved.mismatch) {
@@ -109,7 +109,7 @@ class Watch {
     }
     if (spins()) {
       none.sentence =
-          "with all connections closed it goes on using the processor: at least half of " +
+          "it uses the processor although all connections are closed: at least half of " +
           std::to_string((window * windows).count()) + " ms";
       none.kind = Mismatch::Kind::answer;
     }
@@ -214,7 +214,7 @@ class Watch {
 Session leftovers_session() {
   return stepless_session(
       "load.connections-leave-nothing", "REQ-CON-8",
-      "connections that are over leave no descriptor, thread or busy processor");
+      "closed connections leave no open descriptor, no thread and no processor load");
 }
 
 CaseResult play_leftovers(const ProcessCase& setting) {

@@ -76,7 +76,7 @@ class Visitors {
     }
     threads_at_rest_ = 1;
     const auto visits = warm_up();
-    if (visits == 0U) return untested("it answers too slowly to be asked so often");
+    if (visits == 0U) return untested("the server answers too slowly for this many requests");
     if (!visits) return unserved();
     std::vector<std::int64_t> readings;
     Attempt out;
@@ -84,7 +84,7 @@ class Visitors {
     const auto before = holdings_of(bed_.testee()->pid());
     while (true) {
       const auto now = settled(readings, *visits);
-      if (!now) return untested("what memory a process has cannot be seen here");
+      if (!now) return untested("the kit cannot see here how much memory a process uses");
       readings.push_back(*now);
       if (readings.size() > 1) {
         out.bytes_of_visit = steady_slope(readings, *visits);
@@ -105,7 +105,7 @@ class Visitors {
     }
     if (keeps_more(before, out.visits)) {
       return untested(
-          "what it keeps of each connection (load.connections-leave-nothing) takes memory too");
+          "what it keeps of each connection (load.connections-leave-nothing) also uses memory");
     }
     return out;
   }
@@ -120,7 +120,7 @@ class Visitors {
   /// Says what became of the client that was not served, and whether anybody still is.
   Attempt unserved() {
     Attempt out;
-    const std::string after = "after clients that came and went";
+    const std::string after = "after clients that connected and left";
     out.unserved = ask_once_more(setting_, after);
     if (!out.unserved.mismatch) out.unserved = left_unanswered(how_, missing_, received_, after);
     return out;
@@ -229,7 +229,7 @@ class Visitors {
 
 std::string told(const Attempt& seen) {
   return "its memory grows by about " + std::to_string(*seen.bytes_of_visit) +
-         " bytes for each client that comes and goes and stores nothing: in each of " +
+         " bytes for each client that connects, stores nothing and leaves: in each of " +
          std::to_string(rounds_to_confirm) + " rounds, " + std::to_string(seen.visits) +
          " clients in all";
 }
@@ -263,8 +263,9 @@ std::optional<std::int64_t> steady_slope(std::span<const std::int64_t> readings,
 }
 
 Session memory_session() {
-  return stepless_session("load.memory-stays-level", "REQ-CON-8",
-                          "clients that come and go and store nothing leave no memory in use");
+  return stepless_session(
+      "load.memory-stays-level", "REQ-CON-8",
+      "clients that connect, store nothing and leave do not make the memory grow");
 }
 
 CaseResult play_memory(const ProcessCase& setting) {
@@ -289,8 +290,8 @@ CaseResult play_memory(const ProcessCase& setting) {
   }
   if (!seen.collector.empty()) {
     return unplayed(session, DeliveryKind::whole, Verdict::not_applicable,
-                    "its memory grows, which says nothing with " + seen.collector +
-                        ": what is not used any more is given back only now and then");
+                    "its memory grows, but that proves nothing with " + seen.collector +
+                        ": it returns unused memory only from time to time");
   }
   return judged_by_sentence(session, seen.bytes_of_visit ? told(seen) : "", confirmed.output,
                             setting.profile);

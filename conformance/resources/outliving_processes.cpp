@@ -36,7 +36,7 @@ std::expected<std::vector<TesteeBytes>, std::string> left_running(const ProcessC
     }
   }
   auto* const testee = bed.testee();
-  if (testee == nullptr) return std::unexpected("there is no process to be told to end");
+  if (testee == nullptr) return std::unexpected("there is no process to end");
   return testee->outliving();
 }
 
@@ -50,15 +50,14 @@ CaseResult reported(const Session& session, const SanitizerReport& report, Profi
   Played played;
   auto& mismatch = played.mismatch.emplace();
   mismatch.kind = leak ? Mismatch::Kind::kept : Mismatch::Kind::sanitizer;
-  mismatch.sentence =
-      "told to end (TERM), " + report.tool + " in it reports " + visible(report.what);
+  mismatch.sentence = "after SIGTERM, " + report.tool + " reports " + visible(report.what);
   return failed(session, leak ? session.requirement->id : survival_rule, played, profile);
 }
 
 std::string told(const std::vector<TesteeBytes>& command_lines) {
   constexpr std::size_t told_max = 3;
   const auto count = command_lines.size();
-  auto out = "told to end (TERM), it ended but left " + std::to_string(count) +
+  auto out = "after SIGTERM it ended but left " + std::to_string(count) +
              (count == 1 ? " process" : " processes") + " running: ";
   for (std::size_t i = 0; i < std::min(count, told_max); ++i) {
     out += (i > 0 ? "; '" : "'") + command_lines[i].visible() + "'";
@@ -70,7 +69,7 @@ std::string told(const std::vector<TesteeBytes>& command_lines) {
 
 Session outliving_session() {
   return stepless_session("load.nobody-outlives-the-server", "REQ-CON-8",
-                          "a server that is told to end leaves no process running");
+                          "a server that receives SIGTERM leaves no process running");
 }
 
 CaseResult play_outliving(const ProcessCase& setting) {

@@ -19,7 +19,7 @@ B< an ok frame
 
 constexpr std::string_view error_probe = R"(
 session probe.after-an-error  REQ-ERR-4
-title   whether a connection is served on after an error answer
+title   whether the server serves a connection after an error answer
 A> hello\n
 A< a frame
 A> get {palm.cpu}\n
@@ -28,7 +28,7 @@ A< an ok frame
 
 constexpr std::string_view persistence_probe = R"(
 session probe.persistence  REQ-CON-7
-title   whether samples outlive a restart
+title   whether samples survive a restart of the server
 A> put {palm.cpu} 1.5 100\n
 A< ok\n\n
 A: close

@@ -72,12 +72,13 @@ BaselineEntry read_entry(Words words) {
   const auto kind = words.take_word();
   entry.flaky = kind.text == "flaky";
   if (!entry.flaky && kind.text != "fails") {
-    kind.fail("an entry begins with fails or flaky" + suggestion(kind.text, {"fails", "flaky"}));
+    kind.fail("an entry must begin with fails or flaky" +
+              suggestion(kind.text, {"fails", "flaky"}));
   }
   read_pattern(words, entry);
   if (words.take("until ")) {
     const auto day = words.take_word();
-    if (!is_day(day.text)) day.fail("a day is written 2027-01-31");
+    if (!is_day(day.text)) day.fail("a day must be written as 2027-01-31");
     entry.until = day.text;
   }
   if (words.take("saying ")) entry.message = take_quoted(words);

@@ -79,7 +79,7 @@ TEST(ReadBaseline, NamesThePlaceAndTheRuleThatALineBreaks) {
   EXPECT_THAT(refusal("fails get.star cut\n"), StartsWith("b.txt:1:19: expected because"));
   EXPECT_THAT(refusal("\nfails get.star cut because  \n"), StartsWith("b.txt:2:27: write after"));
   EXPECT_THAT(refusal("fails get.star cut until 2026-02-30 because x\n"),
-              StartsWith("b.txt:1:26: a day is written"));
+              StartsWith("b.txt:1:26: a day must be written"));
   EXPECT_THAT(refusal("fails get.star cut saying \"x because y\n"), HasSubstr("not closed"));
   EXPECT_THAT(refusal("fails get.star cut saying \"\" because y\n"), HasSubstr("empty text"));
   EXPECT_THAT(refusal("flaky get.* cut because x\n"), StartsWith("b.txt:1:7: a flaky entry"));

@@ -177,8 +177,7 @@ std::string why_empty(const std::vector<Session>& sessions, const Selection& sel
   auto left = sessions;
   keep_role(left, selection);
   if (left.empty()) {
-    return std::string("there is no session that judges a ") +
-           (selection.judges_client ? "client" : "server");
+    return std::string("no session judges a ") + (selection.judges_client ? "client" : "server");
   }
   const auto idle = idle_patterns(sessions, selection);
   std::string before;
@@ -186,14 +185,14 @@ std::string why_empty(const std::vector<Session>& sessions, const Selection& sel
     const auto count = left.size();
     apply(stage, left);
     if (left.empty()) {
-      auto text = stage.option + " leaves none of the " + std::to_string(count) + " sessions" +
+      auto text = stage.option + " excludes all of the " + std::to_string(count) + " sessions" +
                   (before.empty() ? "" : " that " + before + " leaves");
       for (const auto& sentence : idle) text += "; " + sentence;
       return text;
     }
     before += (before.empty() ? "" : " ") + stage.option;
   }
-  return "no session has the delivery that is asked for";
+  return "no session has the requested delivery";
 }
 
 std::vector<std::string> idle_patterns(const std::vector<Session>& sessions,

@@ -153,11 +153,11 @@ TEST(WhyEmpty, NamesTheFilterThatLeavesNothing) {
   selection.only = {"get.*"};
   selection.levels = {"H"};
   EXPECT_THAT(why_empty(all(), selection),
-              HasSubstr("--level 'H' leaves none of the 2 sessions that --only 'get.*' leaves"));
+              HasSubstr("--level 'H' excludes all of the 2 sessions that --only 'get.*' leaves"));
   selection.levels = {"S", "U"};
   selection.skip = {"*.star", "get.choice"};
   EXPECT_THAT(why_empty(all(), selection),
-              HasSubstr("--skip '*.star' --skip 'get.choice' leaves none of the 2 sessions"));
+              HasSubstr("--skip '*.star' --skip 'get.choice' excludes all of the 2 sessions"));
 }
 
 TEST(WhyEmpty, SuggestsTheNearestName) {

@@ -42,7 +42,7 @@ std::expected<Shard, std::string> parse_shard(std::string_view text) {
   const auto total =
       slash == std::string_view::npos ? std::nullopt : number(text.substr(slash + 1));
   if (!index || !total || *index < 1 || *index > *total || *total > shards_max) {
-    return std::unexpected("--shard is written I/N, with I from 1 to N, for instance 2/3; not '" +
+    return std::unexpected("--shard must be I/N with I from 1 to N, for example 2/3; not '" +
                            std::string(text) + "'");
   }
   return Shard{*index - 1, *total};
@@ -59,13 +59,13 @@ std::expected<std::optional<Shard>, std::string> shard_of_environment(
     if (total_text == nullptr || index_text == nullptr) {
       std::string sentence = total_name;
       sentence.append(" and ").append(index_name);
-      return std::unexpected(sentence + " have to be set together, and only one of them is");
+      return std::unexpected(sentence + " must be set together, but only one of them is");
     }
     const auto total = number(total_text);
     const auto index = number(index_text);
     if (!total || !index || *total == 0 || *index >= *total || *total > shards_max) {
       std::string sentence = index_name;
-      sentence.append(" has to be a number from 0, less than ").append(total_name);
+      sentence.append(" must be a number from 0 that is less than ").append(total_name);
       sentence.append("; they are '").append(index_text).append("' and '").append(total_text);
       return std::unexpected(sentence + "'");
     }

@@ -75,7 +75,7 @@ Server reading_field(std::size_t field, std::function<std::optional<string>(cons
   });
 }
 
-/// Closes on puts whose `field` is no number: an exception ends the handler.
+/// Closes on puts whose `field` is not a number: an exception ends the handler.
 Server closing_on_bad_field(std::size_t field) {
   return by_line([field](Peer& peer, string_view line) -> Reply {
     const auto fields = words(line);
@@ -222,17 +222,18 @@ std::vector<Mutant> number_faults() {
        [] { return reading_field(2, hexadecimal); }, Profile::strict},
       {"decimal-comma", "REQ-PUT-5", "takes 1,5 for 1.5",
        [] { return reading_field(2, decimal_comma); }, Profile::strict},
-      {"bad-value-stored", "REQ-PUT-6", "stores what strtod() makes of a value that is no number",
+      {"bad-value-stored", "REQ-PUT-6",
+       "stores what strtod() makes of a value that is not a number",
        [] { return reading_field(2, leading_number); }},
-      {"bad-value-closes", "REQ-PUT-6", "closes the connection on a value that is no number",
+      {"bad-value-closes", "REQ-PUT-6", "closes the connection on a value that is not a number",
        [] { return closing_on_bad_field(2); }},
       {"not-finite-taken", "REQ-PUT-7", "takes nan, inf and 1e400", takes_not_finite,
        Profile::strict},
       {"bad-timestamp-stored", "REQ-PUT-10",
-       "stores what atoi() makes of a timestamp that is no number",
+       "stores what atoi() makes of a timestamp that is not a number",
        [] { return reading_field(3, leading_integer); }},
       {"bad-timestamp-closes", "REQ-PUT-10",
-       "closes the connection on a timestamp that is no number",
+       "closes the connection on a timestamp that is not a number",
        [] { return closing_on_bad_field(3); }},
       {"float32-values", "REQ-GET-6", "keeps values as 32-bit floats",
        [] {

@@ -126,7 +126,7 @@ std::string github_annotations(const RunReport& report) {
   }
   if (count >= annotations_max) {
     out += "::error title=eardrum::" + std::to_string(count - annotations_max + 1) +
-           " more findings; the log tells them\n";
+           " more findings are in the log\n";
   }
   return out;
 }
@@ -147,7 +147,7 @@ std::string github_summary(const RunReport& report) {
       }
     }
   }
-  if (left_out > 0) out += std::to_string(left_out) + " more findings stand in the log.\n\n";
+  if (left_out > 0) out += std::to_string(left_out) + " more findings are in the log.\n\n";
   if (!report.fingerprint.empty()) {
     std::string text;
     for (const auto& line : reading_text(report.fingerprint, summary_width)) text += line + "\n";

@@ -39,7 +39,7 @@ TEST(GithubAnnotations, AreTenAtMostAndSayHowManyMore) {
   }
   const auto text = github_annotations(report);
   EXPECT_EQ(std::ranges::count(text, '\n'), 10);
-  EXPECT_THAT(text, EndsWith("::6 more findings; the log tells them\n"));
+  EXPECT_THAT(text, EndsWith("::6 more findings are in the log\n"));
   EXPECT_EQ(github_annotations(RunReport{}), "");
 }
 
@@ -74,7 +74,7 @@ TEST(GithubSummary, StaysBelowWhatGithubTakes) {
   }
   const auto text = github_summary(report);
   EXPECT_LT(text.size(), 500'000U);
-  EXPECT_THAT(text, HasSubstr(" more findings stand in the log.\n"));
+  EXPECT_THAT(text, HasSubstr(" more findings are in the log.\n"));
 }
 
 }  // namespace

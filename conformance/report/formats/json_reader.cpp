@@ -22,7 +22,7 @@ std::string text(const Value& value) {
 TesteeBytes bytes(const Value& value) {
   Object object(value);
   const auto read = TesteeBytes::from_base64(object["base64"].text());
-  if (!read) object["base64"].refuse("is no base64 text");
+  if (!read) object["base64"].refuse("is not base64 text");
   if (object["text"].text() != read->visible()) object["text"].refuse("does not fit the base64");
   object.refuse_the_rest();
   return *read;
@@ -200,7 +200,7 @@ CaseResult case_result(const Value& value) {
   if (const auto found = object.find("known")) out.known = known(*found);
   if (const auto found = object.find("answered")) out.answered = answered(*found);
   if (const auto found = object.find("attempts")) out.attempts = attempts(*found);
-  if (out.known && !is_failure(out.verdict)) object["known"].refuse("stands at no failure");
+  if (out.known && !is_failure(out.verdict)) object["known"].refuse("belongs to no failure");
   object.find("same_symptom_as");  // follows from the cases: see check_symptoms()
   out.elapsed = object["elapsed_us"].duration();
   object.refuse_the_rest();
@@ -264,14 +264,14 @@ void check_symptoms(const Value& cases, const RunReport& report) {
     const auto known = std::ranges::any_of(report.cases, [&](const CaseResult& one) {
       return one.session == session && one.delivery == delivery;
     });
-    if (!known) value.refuse("names no case of the report");
+    if (!known) value.refuse("does not name a case of the report");
   }
 }
 
 RunReport run_report(const Value& value) {
   Object object(value);
   if (object["format"].text() != "eardrum-report") value.refuse("is not a report of eardrum");
-  if (object["version"].number() != 1) object["version"].refuse("only version 1 is known here");
+  if (object["version"].number() != 1) object["version"].refuse("only version 1 is supported");
   RunReport out;
   out.kit_version = object["kit_version"].text();
   out.command = object["command"].list(text);
@@ -311,12 +311,12 @@ std::expected<RunReport, std::string> read_json_report(std::string_view text) {
   };
   try {
     const auto json = Json::parse(text, bound_depth);
-    if (too_deep) throw Refusal{"the report: is nested deeper than any report"};
+    if (too_deep) throw Refusal{"the report: is nested too deeply"};
     return run_report(Value(json, ""));
   } catch (const Json::parse_error& error) {
-    return std::unexpected("byte " + std::to_string(error.byte) + ": is no JSON");
+    return std::unexpected("byte " + std::to_string(error.byte) + ": is not JSON");
   } catch (const Json::out_of_range&) {  // its words quote the file, and it knows no place
-    return std::unexpected("the report: holds a number beyond binary64");
+    return std::unexpected("the report: contains a number beyond binary64");
   } catch (const Refusal& refusal) {
     return std::unexpected(refusal.sentence);
   }

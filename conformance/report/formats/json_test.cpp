@@ -104,7 +104,7 @@ TEST(ReadJsonReport, NamesThePlaceOfAWrongValue) {
 TEST(ReadJsonReport, RefusesBytesThatContradictThemselves) {
   EXPECT_EQ(
       error_after([](auto& json) { json["cases"][1]["finding"]["received"]["base64"] = "b2s"; }),
-      "/cases/1/finding/received/base64: is no base64 text");
+      "/cases/1/finding/received/base64: is not base64 text");
   EXPECT_EQ(error_after([](auto& json) { json["cases"][1]["finding"]["received"]["text"] = "ok"; }),
             "/cases/1/finding/received/text: does not fit the base64");
 }
@@ -134,7 +134,7 @@ TEST(ReadJsonReport, RefusesALikenessToNoCase) {
   EXPECT_EQ(error_after([](auto& json) {
               json["cases"][1]["same_symptom_as"] = {{"session", "get.star"}, {"delivery", "cut"}};
             }),
-            "/cases/1/same_symptom_as: names no case of the report");
+            "/cases/1/same_symptom_as: does not name a case of the report");
 }
 
 TEST(ReadJsonReport, RefusesMissingAndUnknownFields) {
@@ -145,24 +145,24 @@ TEST(ReadJsonReport, RefusesMissingAndUnknownFields) {
   EXPECT_EQ(error_after([](auto& json) { json["format"] = "other"; }),
             "the report: is not a report of eardrum");
   EXPECT_EQ(error_after([](auto& json) { json["version"] = 2; }),
-            "/version: only version 1 is known here");
+            "/version: only version 1 is supported");
 }
 
 TEST(ReadJsonReport, RefusesWhatIsNoJson) {
-  EXPECT_EQ(read_json_report("{\"a\": ]").error(), "byte 7: is no JSON");
-  EXPECT_EQ(read_json_report("").error(), "byte 1: is no JSON");
-  EXPECT_EQ(read_json_report("{\"a\": \"\xff\"}").error(), "byte 8: is no JSON");
+  EXPECT_EQ(read_json_report("{\"a\": ]").error(), "byte 7: is not JSON");
+  EXPECT_EQ(read_json_report("").error(), "byte 1: is not JSON");
+  EXPECT_EQ(read_json_report("{\"a\": \"\xff\"}").error(), "byte 8: is not JSON");
 }
 
 TEST(ReadJsonReport, RefusesANumberBeyondBinary64) {
-  EXPECT_EQ(read_json_report("[1e999]").error(), "the report: holds a number beyond binary64");
+  EXPECT_EQ(read_json_report("[1e999]").error(), "the report: contains a number beyond binary64");
   EXPECT_EQ(read_json_report("{\"version\": -1e999}").error(),
-            "the report: holds a number beyond binary64");
+            "the report: contains a number beyond binary64");
 }
 
 TEST(ReadJsonReport, RefusesDepthWithoutRecursion) {
   const auto deep = std::string(1'000'000, '[') + std::string(1'000'000, ']');
-  EXPECT_EQ(read_json_report(deep).error(), "the report: is nested deeper than any report");
+  EXPECT_EQ(read_json_report(deep).error(), "the report: is nested too deeply");
 }
 
 }  // namespace

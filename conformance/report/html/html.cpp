@@ -28,8 +28,8 @@ class Page {
       html_matrix(main_, report_, anchors_);
     }
     fingerprint();
-    list(Verdict::warn, "Warnings: house rules that do not bind in this profile", true);
-    list(Verdict::untested, "Untested: never counted as green", true);
+    list(Verdict::warn, "Warnings: rules that do not bind in this profile", true);
+    list(Verdict::untested, "Untested: these cases do not count as passed", true);
     list(Verdict::not_applicable, "Not applicable", false);
     all_cases();
     main_.with("footer", "", "Written by eardrum " + report_.kit_version + ".");
@@ -61,7 +61,7 @@ class Page {
     if (report_.baseline_faults.empty()) return;
     main_.with("h2", "", "The baseline is out of date");
     const auto card = main_.add("div", "card");
-    card.with("p", "soft", "Each of these entries fails the run until it is mended or removed.");
+    card.with("p", "soft", "Each of these entries fails the run until it is corrected or removed.");
     const auto items = card.add("ul", "plain");
     for (const auto& fault : report_.baseline_faults) items.with("li", "", fault);
   }

@@ -175,7 +175,7 @@ void evidence(const HtmlNode& parent, const CaseResult& result, bool with_rule) 
   output(parent, "stdout", finding.output.out, finding.output.out_dropped_bytes);
   output(parent, "stderr", finding.output.err, finding.output.err_dropped_bytes);
   if (finding.replay.empty()) return;
-  parent.with("span", "label", "to see it again").with("pre", "wrap", finding.replay);
+  parent.with("span", "label", "to repeat it").with("pre", "wrap", finding.replay);
 }
 
 }  // namespace

@@ -107,7 +107,7 @@ std::string comparison_text(const std::vector<NamedReport>& reports, bool verbos
            " that no report finds broken\n";
   }
   if (comparison.open_points.empty()) return out;
-  out += "\nOpen points that they read differently\n";
+  out += "\nOpen points in which they differ\n";
   for (const auto& row : comparison.open_points) {
     out += "- " + own_text(row.name) + "  " + own_text(row.title, title_characters_max) + "\n";
     for (std::size_t i = 0; i < row.choices.size(); ++i) {
@@ -119,9 +119,9 @@ std::string comparison_text(const std::vector<NamedReport>& reports, bool verbos
 }
 
 std::string comparison_html(const std::vector<NamedReport>& reports) {
-  const HtmlDocument document("eardrum: implementations beside each other");
+  const HtmlDocument document("eardrum: comparison of implementations");
   const auto main = document.content();
-  main.with("p", "kicker", "eardrum").with("h1", "", "Implementations beside each other");
+  main.with("p", "kicker", "eardrum").with("h1", "", "Comparison of implementations");
   const auto comparison = compare(reports);
   const auto heads = [&](const HtmlNode& table) {
     const auto row = table.add("thead").add("tr");
@@ -148,7 +148,7 @@ std::string comparison_html(const std::vector<NamedReport>& reports) {
     }
   }
   if (comparison.open_points.empty()) return document.text();
-  main.with("h2", "", "Open points that they read differently");
+  main.with("h2", "", "Open points in which they differ");
   const auto open = main.add("div", "scroll").add("table");
   heads(open);
   const auto rows = open.add("tbody");

@@ -65,7 +65,7 @@ class Writer {
     findings();
     expected();
     baseline_faults();
-    one_line_each(Verdict::warn, "Warnings: house rules, not binding in this profile");
+    one_line_each(Verdict::warn, "Warnings: rules that do not bind in this profile");
     untested();
     if (options_.verbose) one_line_each(Verdict::not_applicable, "Not applicable");
     fingerprint();
@@ -192,7 +192,7 @@ class Writer {
     }
     if (reasons.empty()) return;
     constexpr std::size_t named_max = 3;
-    out_ << pen_(Ink::strong, "Untested: not green, for these reasons") << '\n';
+    out_ << pen_(Ink::strong, "Untested: these cases did not pass, for these reasons") << '\n';
     for (const auto reason : reasons) {
       const auto& group = groups[reason];
       const auto why = own_text(std::string(reason), sentence_characters_max);
