@@ -240,8 +240,9 @@ TEST(Remarks, SayHowTheClientHadToBeMadeAndWarnOfADebuggerOnce) {
   const std::vector<std::string> two{"client.sample", "client.empty-answer-for-name"};
   using testing::ElementsAre;
   using testing::HasSubstr;
-  EXPECT_THAT(judge_client(python_client("needs-timeout"), Profile::base, two).remarks,
-              ElementsAre(HasSubstr("cannot be made without a timeout (the exception TypeError)")));
+  EXPECT_THAT(
+      judge_client(python_client("needs-timeout"), Profile::base, two).remarks,
+      ElementsAre(HasSubstr("cannot be constructed without a timeout (the exception TypeError)")));
   EXPECT_THAT(judge_client(python_client("breakpoint"), Profile::base, two).remarks,
               ElementsAre(HasSubstr("calls a debugger")));
   EXPECT_THAT(judge_client(python_client("none"), Profile::base, two).remarks, testing::IsEmpty());

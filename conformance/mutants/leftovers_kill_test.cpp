@@ -186,7 +186,7 @@ TEST(Memory, IsNoSignWhereACollectorRuns) {
   const auto result = memory_after_many(
       {program, std::string(memory_fault), "--listen", "{host}:{port}"}, Profile::strict);
   EXPECT_EQ(result.verdict, Verdict::not_applicable);
-  EXPECT_THAT(result.reason, HasSubstr(sanitized ? "says nothing" : "says nothing with OCaml"));
+  EXPECT_THAT(result.reason, HasSubstr(sanitized ? "proves nothing" : "proves nothing with OCaml"));
   std::filesystem::remove_all(folder);
 }
 
