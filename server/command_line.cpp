@@ -20,10 +20,6 @@ std::string check_seconds(const std::string& text) {
 }  // namespace
 
 std::expected<Address, std::string> listen_address(const CommandLine& line) {
-  const bool listen_given = line.listen != CommandLine{}.listen;
-  if (listen_given + !line.where.empty() + line.port.has_value() > 1) {
-    return std::unexpected("give the address once: HOST PORT, --listen HOST:PORT or --port N");
-  }
   if (line.port) return Address{"127.0.0.1", *line.port};
   if (line.where.empty()) return parse_address(line.listen);
   if (line.where.size() > 2) {
@@ -42,17 +38,21 @@ std::expected<Address, std::string> listen_address(const CommandLine& line) {
 void describe(CLI::App& app, CommandLine& line) {
   app.name("eardrum-server");
   app.description("Reference server of the put/get metrics protocol (profile strict).");
-  app.add_option("ADDRESS", line.where, "Address to listen on: HOST PORT, or HOST:PORT")
-      ->type_name("")
-      ->expected(-1);
-  app.add_option("--listen", line.listen,
-                 "Address to listen on; with port 0 the kernel chooses one")
-      ->type_name("HOST:PORT")
-      ->capture_default_str();
+  auto* where =
+      app.add_option("ADDRESS", line.where, "Address to listen on: HOST PORT, or HOST:PORT")
+          ->type_name("")
+          ->expected(-1);
+  auto* listen = app.add_option("--listen", line.listen,
+                                "Address to listen on; with port 0 the kernel chooses one")
+                     ->type_name("HOST:PORT")
+                     ->capture_default_str()
+                     ->excludes(where);
   app.add_option("--port", line.port,
                  "Listen on this port of 127.0.0.1; with 0 the kernel chooses one")
       ->type_name("N")
-      ->check(CLI::Range(0, 65'535));
+      ->check(CLI::Range(0, 65'535))
+      ->excludes(where)
+      ->excludes(listen);
   app.add_option("--max-connections", line.connections_max,
                  "Number of connections that are served at once; further ones wait")
       ->type_name("N")

@@ -51,6 +51,7 @@ refused 127.0.0.1 8888 surplus
 refused 127.0.0.1 port
 refused --port 65536
 refused --port 8888 127.0.0.1 8888
+refused --listen 127.0.0.1:8888 --port 8889
 refused --listen 127.0.0.1:8889 127.0.0.1 8888
 "$server" --prot 1 2>&1 | grep -q "eardrum-server HOST PORT" || fail "a wrong option does not lead to a right one"
 "$server" --help | grep -q -e --listen || fail "--help does not name --listen"

@@ -67,14 +67,12 @@ using PlayProcessCase = CaseResult (*)(const load::ProcessCase&);
 struct ChosenProcessCase {
   Session session;
   PlayProcessCase play;
-  std::string_view why_spared;  ///< why it is not played on a server that the kit did not start
+  std::string_view needs;  ///< what it does to a server, which only one of ours is asked for
 };
 
 std::vector<ChosenProcessCase> process_cases() {
-  constexpr std::string_view looks =
-      "needs the process of the server, but the kit did not start it";
-  return {{load::choices_session(), &load::play_choices,
-           "puts load on the server, but the kit did not start it"},
+  constexpr std::string_view looks = "needs the process of the server";
+  return {{load::choices_session(), &load::play_choices, "puts load on the server"},
           {load::leftovers_session(), &load::play_leftovers, looks},
           {load::memory_session(), &load::play_memory, looks},
           {load::outliving_session(), &load::play_outliving, looks}};
@@ -84,7 +82,7 @@ CaseResult play(const ChosenProcessCase& one, const CommonRunOptions& common,
                 const ServerOptions& server, RunReport& report) {
   if (!server.target.empty()) {
     return unplayed(one.session, DeliveryKind::whole, Verdict::not_applicable,
-                    std::string(one.why_spared));
+                    std::string(one.needs) + ", but the kit did not start it");
   }
   const auto bed = server_test_bed(server);
   const auto patience = patience_for(server);

@@ -47,8 +47,7 @@ TEST(ParallelLoad, AccusesNoFaithfulServer) {
   for (const auto& variant : faithful()) {
     for (const auto& result : under_load(mutant(variant.name))) {
       EXPECT_FALSE(is_failure(result.verdict))
-          << variant.name << ", " << result.session << ": "
-          << (result.finding ? result.finding->sentence : result.reason);
+          << variant.name << ", " << result.session << ": " << sentence_of(result);
     }
   }
 }

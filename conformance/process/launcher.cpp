@@ -80,20 +80,20 @@ bool is_held(std::uint16_t port) {
 }
 
 /// Waits until no socket has the fixed port, each time at most as long as the kernel keeps
-/// TIME_WAIT, and in a whole run twice as long. Returns false if no socket has it or that time is
-/// used up.
-bool await_release(const LaunchSpec& spec) {
+/// TIME_WAIT, and in a whole run twice as long. Returns whether no socket has it then.
+bool await_release(std::uint16_t port, GiveUp given_up) {
   constexpr std::chrono::seconds kept{65};
   static std::atomic<milliseconds> left = milliseconds(2 * kept);
-  if (!spec.fixed_port || !is_held(*spec.fixed_port) || left.load() <= milliseconds(0))
-    return false;
   const auto begin = steady_clock::now();
-  while (is_held(*spec.fixed_port) && steady_clock::now() < begin + kept) {
-    throw_if(spec.given_up);
+  const auto deadline = begin + std::min<milliseconds>(kept, left.load());
+  bool held = is_held(port);
+  while (held && steady_clock::now() < deadline) {
+    throw_if(given_up);
     std::this_thread::sleep_for(milliseconds(100));
+    held = is_held(port);
   }
   left = left.load() - std::chrono::duration_cast<milliseconds>(steady_clock::now() - begin);
-  return true;
+  return !held;
 }
 
 /// The fixed port on which a testee of this process has started. Whoever listens there between two
@@ -107,15 +107,17 @@ class Launch {
   explicit Launch(const LaunchSpec& spec) : spec_(spec), begin_(steady_clock::now()) {}
 
   /// Whether the port that was chosen for the testee was somebody else's by the time it asked.
-  bool lost_its_port() const { return lost_its_port_; }
-
-  /// Whether the start fails because somebody else has the port for a while.
-  bool may_get_its_port_later() const {
-    return found_port_in_use_ || (met_stranger_ && had_its_port_before());
+  bool lost_its_port() const {
+    return port_is_our_choice() && (found_port_in_use_ || met_stranger_);
   }
 
-  /// Whether a testee has started on the fixed port before.
-  bool had_its_port_before() const { return spec_.fixed_port && *spec_.fixed_port == started_on; }
+  /// Whether somebody else has the fixed port for a while: a testee has started there before, or
+  /// what holds it does not listen.
+  bool may_get_its_port_later() const {
+    if (!spec_.fixed_port) return false;
+    if (*spec_.fixed_port == started_on) return found_port_in_use_ || met_stranger_;
+    return found_port_in_use_ && is_held(*spec_.fixed_port);
+  }
 
   std::expected<std::unique_ptr<Testee>, StartFailure> run() {
     if (const auto sentence = begin()) return fail(*sentence);
@@ -166,7 +168,6 @@ class Launch {
                   " processes running; it must stay in the foreground";
     }
     if (says_in_use(output.err) || says_in_use(output.out)) {
-      lost_its_port_ = port_is_our_choice();
       found_port_in_use_ = true;
       sentence += "; its output says that an address is in use";
       if (spec_.fixed_port) {
@@ -218,7 +219,6 @@ class Launch {
     const auto seen = observe(*process_, target_);
     ready_ = seen.ready;
     if (!ready_ && seen.stranger) {
-      lost_its_port_ = port_is_our_choice();
       met_stranger_ = true;
       return spec_.port_announced
                  ? "the server announced " + where() + ", but " + *seen.stranger + " listens there"
@@ -261,7 +261,6 @@ class Launch {
   std::vector<IpAddress> addresses_;
   std::vector<Target> target_;  // empty until announced
   std::optional<Target> ready_;
-  bool lost_its_port_ = false;
   bool found_port_in_use_ = false;
   bool met_stranger_ = false;
   std::unique_ptr<TesteeProcess> process_;
@@ -310,17 +309,15 @@ std::expected<std::unique_ptr<Testee>, StartFailure> launch(const LaunchSpec& sp
   // Between the kernel's choice of a port and the testee's bind, a connection that some program
   // opens may take it. That is our choice's fault and not the testee's, so we choose again; a
   // testee that never gets its port says the same each time and is believed.
-  constexpr int port_choices_max = 3;
-  for (int choice = 1;; ++choice) {
+  // A fixed port cannot be chosen again, so it is waited for.
+  constexpr int starts_max = 3;
+  for (int start = 1;; ++start) {
     Launch launch(spec);
     auto started = launch.run();
-    if (!started && launch.may_get_its_port_later() && await_release(spec)) continue;
-    // Somebody else had the port when the testee asked for it, and has returned it by now.
-    const bool returned =
-        !started && launch.may_get_its_port_later() && launch.had_its_port_before();
-    if (started || !(launch.lost_its_port() || returned) || choice == port_choices_max) {
-      return started;
-    }
+    if (started || start == starts_max) return started;
+    const bool again = launch.lost_its_port() || (launch.may_get_its_port_later() &&
+                                                  await_release(*spec.fixed_port, spec.given_up));
+    if (!again) return started;
   }
 }
 

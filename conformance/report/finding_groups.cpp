@@ -11,10 +11,6 @@
 namespace eardrum::conformance {
 namespace {
 
-std::string count_of(std::size_t count, std::string_view noun) {
-  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
-}
-
 std::string listed(const std::vector<std::string>& rules) {
   std::string out;
   for (const auto& rule : rules) out += (out.empty() ? "" : ", ") + own_text(rule);
@@ -103,6 +99,16 @@ std::vector<RuleFindings> group_findings(const RunReport& report, KnownOnes know
     group->cases.push_back(&result);
   }
   put_causes_first(rules, report);
+  return rules;
+}
+
+std::vector<RuleFindings> rules_to_fix(const RunReport& report) {
+  const auto broken = broken_rules(report, false).broken;
+  auto rules = group_findings(report, KnownOnes::left_out);
+  std::erase_if(rules, [&](const RuleFindings& rule) {
+    return std::ranges::find(broken, rule.requirement) == broken.end() &&
+           rule.groups.front().first().verdict != Verdict::harness;
+  });
   return rules;
 }
 

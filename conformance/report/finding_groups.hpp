@@ -39,6 +39,10 @@ enum class KnownOnes { told, left_out };
 std::vector<RuleFindings> group_findings(const RunReport& report,
                                          KnownOnes known = KnownOnes::told);
 
+/// Those of group_findings(), without what a baseline knows, that the last sentence names as broken
+/// or that could not be judged: the end of a report names them.
+std::vector<RuleFindings> rules_to_fix(const RunReport& report);
+
 /// What is told under one rule: one cause is one finding. Pointers live as long as the groups.
 struct RuleTelling {
   const RuleFindings* rule = nullptr;

@@ -32,10 +32,6 @@ std::string_view explained(protocol::Level level) {
   return words.at(static_cast<std::size_t>(level));
 }
 
-std::string count_of(std::uint64_t count, std::string_view noun) {
-  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
-}
-
 class Block {
  public:
   Block(const FindingGroup& group, const FindingTextOptions& options)

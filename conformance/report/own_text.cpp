@@ -94,6 +94,10 @@ std::string own_text(std::string_view text, std::size_t characters_max) {
   return out + "…";
 }
 
+std::string count_of(std::uint64_t count, std::string_view noun) {
+  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
 std::vector<std::string> wrapped(std::string_view text, std::size_t characters_max) {
   std::vector<std::string> lines;
   while (!text.empty()) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ std::string own_text(std::string_view text);
 
 /// The same, at most `characters_max` characters, the last of them … where something is left out.
 std::string own_text(std::string_view text, std::size_t characters_max);
+
+/// "1 rule", "3 rules": for nouns that take an s.
+std::string count_of(std::uint64_t count, std::string_view noun);
 
 /// Splits at blanks into lines of at most `characters_max` characters; a longer word stands alone.
 /// For the specification's own sentences only: a line of it begins with whatever word comes.

@@ -220,7 +220,7 @@ std::vector<Observation> fingerprint(const std::vector<Session>& sessions,
                             "fits-best",
                             "the profile that the observed behaviour fits best",
                             std::move(fit),
-                            {"fits best", ""}});
+                            {std::string(best_fit_axis), ""}});
   }
   auto session = sessions.begin();  // the cases are in the order of the sessions
   for (const auto& result : cases) {

@@ -9,10 +9,13 @@
 
 namespace eardrum::conformance {
 
+/// Of the observation that names the profile which fits best.
+inline constexpr std::string_view best_fit_axis = "fits best";
+
 /// In the order in which a reader would write them down: what is kept, what comes back, what is
 /// taken.
 inline constexpr std::array<std::string_view, 19> fingerprint_axes{
-    "fits best",
+    best_fit_axis,
     "two puts at one timestamp",
     "order of rows",
     "numbers in an answer",

@@ -9,6 +9,10 @@ const std::string& blamed_rule(const CaseResult& result) {
   return blamed ? result.finding->requirement : result.requirement;
 }
 
+const std::string& sentence_of(const CaseResult& result) {
+  return result.finding ? result.finding->sentence : result.reason;
+}
+
 bool is_told_in_full(Verdict verdict) {
   return is_failure(verdict) || verdict == Verdict::harness;
 }

@@ -89,6 +89,9 @@ struct RunReport {
 /// The rule that a case's finding blames, else the session's own. Lives as long as `result`.
 const std::string& blamed_rule(const CaseResult& result);
 
+/// What the case says: its finding's sentence, else its own reason. Lives as long as `result`.
+const std::string& sentence_of(const CaseResult& result);
+
 /// Whether a case must be explained: failures and the kit's own faults.
 bool is_told_in_full(Verdict verdict);
 

@@ -41,7 +41,7 @@ std::string escaped(const std::string& text) {
 
 std::string annotation(const Telling& telling) {
   const auto& first = telling.group->first();
-  const auto& why = first.finding ? first.finding->sentence : first.reason;
+  const auto& why = sentence_of(first);
   auto title = std::string(label(first.verdict)) + " " + own_text(blamed_rule(first)) + " " +
                own_text(first.session, characters_max);
   auto message = own_text(why, characters_max);

@@ -99,7 +99,7 @@ std::string explanation(const CaseResult& result) {
 }
 
 void append_verdict(pugi::xml_node node, const CaseResult& result) {
-  const auto& why = result.finding ? result.finding->sentence : result.reason;
+  const auto& why = sentence_of(result);
   auto message = own_text(blamed_rule(result)) + ": " + own_text(why, message_characters_max);
   if (result.known) {
     message = std::string(result.known->flaky ? "expected (flaky): " : "expected: ") +

@@ -159,7 +159,7 @@ class Log {
   }
 
   void add(const CaseResult& result) {
-    const auto& why = result.finding ? result.finding->sentence : result.reason;
+    const auto& why = sentence_of(result);
     if (result.verdict == Verdict::harness) {
       notify("error", own_text(result.session) + ": " + own_text(why, message_characters_max));
     }

@@ -27,7 +27,7 @@ std::string quoted(const std::string& text) {
 }
 
 std::string directive(const CaseResult& result) {
-  const auto& why = result.finding ? result.finding->sentence : result.reason;
+  const auto& why = sentence_of(result);
   const auto reason = escaped(own_text(why, reason_characters_max));
   if (result.known) {
     return " # todo expected: " + escaped(own_text(result.known->reason, reason_characters_max));
@@ -45,7 +45,7 @@ std::string directive(const CaseResult& result) {
 }
 
 void append_evidence(std::string& out, const CaseResult& result) {
-  const auto& why = result.finding ? result.finding->sentence : result.reason;
+  const auto& why = sentence_of(result);
   out += "  ---\n  verdict: " + quoted(std::string(label(result.verdict)));
   out += "\n  rule: " + quoted(own_text(blamed_rule(result)));
   out += "\n  message: " + quoted(own_text(why));

@@ -121,7 +121,7 @@ class Page {
     std::vector<std::pair<std::string, std::vector<const CaseResult*>>> reasons;
     for (const auto& result : report_.cases) {
       if (result.verdict != verdict) continue;
-      const auto& why = result.finding ? result.finding->sentence : result.reason;
+      const auto& why = sentence_of(result);
       auto known = std::ranges::find(reasons, why, [](const auto& one) { return one.first; });
       if (known == reasons.end()) known = reasons.insert(known, {why, {}});
       known->second.push_back(&result);

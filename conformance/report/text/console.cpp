@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <ostream>
+#include <span>
 #include <sstream>
 
 #include "eardrum/conformance/report/finding_groups.hpp"
@@ -13,7 +14,6 @@
 #include "eardrum/conformance/report/run_text.hpp"
 #include "eardrum/conformance/report/text/columns.hpp"
 #include "eardrum/conformance/report/text/console_style.hpp"
-#include "eardrum/conformance/report/what_to_fix.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -41,11 +41,16 @@ Ink ink_of(Verdict verdict) {
   return is_failure(verdict) ? Ink::bad : Ink::doubtful;
 }
 
-/// "FAIL  REQ-FRM-5   get.star [cut]"
-std::string name_line(const CaseResult& result, const Pen& pen) {
+/// "FAIL      REQ-FRM-5    "
+std::string line_begin(const CaseResult& result, const Pen& pen) {
   return pen(ink_of(result.verdict), padded(std::string(label(result.verdict)), 8)) + "  " +
-         padded(own_text(blamed_rule(result)), 11) + "  " + own_text(result.session) + " [" +
-         own_text(result.delivery) + "]";
+         padded(own_text(blamed_rule(result)), 11) + "  ";
+}
+
+/// "FAIL      REQ-FRM-5    get.star [cut]"
+std::string name_line(const CaseResult& result, const Pen& pen) {
+  return line_begin(result, pen) + own_text(result.session) + " [" + own_text(result.delivery) +
+         "]";
 }
 
 /// "; failed in 1 of 3 attempts", if it was played more than once to learn that
@@ -109,54 +114,51 @@ class Writer {
     out_ << '\n';
   }
 
-  /// Whether the line at `index` of a list is left out; the first of these says how many follow.
-  bool left_out(std::size_t index, std::size_t size, std::string_view indent) {
-    if (options_.verbose || size <= lines_max || index + 1 < lines_max) return false;
-    if (index + 1 == lines_max) {
-      out_ << indent << "and " << size - index << " more " << all_is_shown_by << '\n';
+  /// The lines of a list, or its first ones and how many follow.
+  void list(const std::vector<std::string>& lines, std::string_view indent) {
+    const bool cut = !options_.verbose && lines.size() > lines_max;
+    const auto shown = cut ? lines_max - 1 : lines.size();
+    for (const auto& line : std::span(lines).first(shown)) out_ << indent << line << '\n';
+    if (cut) {
+      out_ << indent << "and " << lines.size() - shown << " more " << all_is_shown_by << '\n';
     }
-    return true;
+    out_ << '\n';
   }
 
   void the_same(const Telling& telling) {
     if (telling.the_same.empty()) return;
-    for (std::size_t i = 0; i < telling.the_same.size(); ++i) {
-      if (left_out(i, telling.the_same.size(), "")) continue;
-      const auto* group = telling.the_same[i];
-      const auto& first = group->first();
-      out_ << pen_(ink_of(first.verdict), padded(std::string(label(first.verdict)), 8)) << "  "
-           << padded(own_text(blamed_rule(first)), 11) << "  " << own_text(first.session) << " ["
-           << group->deliveries() << "]: same symptom as "
-           << own_text(telling.group->first().session) << '\n';
+    std::vector<std::string> lines;
+    lines.reserve(telling.the_same.size());
+    for (const auto* group : telling.the_same) {
+      lines.push_back(line_begin(group->first(), pen_) + own_text(group->first().session) + " [" +
+                      group->deliveries() + "]: same symptom as " +
+                      own_text(telling.group->first().session));
     }
-    out_ << '\n';
+    list(lines, "");
   }
 
   void others(const RuleTelling& rule) {
     if (rule.others.empty()) return;
-    const auto size = rule.others.size();
-    out_ << "Rule " << own_text(rule.rule->requirement) << " is also broken in " << size
-         << " more session" << (size == 1 ? "" : "s") << ":\n";
-    for (std::size_t i = 0; i < size; ++i) {
-      if (left_out(i, size, "  ")) continue;
-      out_ << "  - " << own_text(rule.others[i]->first().session) << " ["
-           << rule.others[i]->deliveries() << "]\n";
+    out_ << "Rule " << own_text(rule.rule->requirement) << " is also broken in "
+         << count_of(rule.others.size(), "more session") << ":\n";
+    std::vector<std::string> lines;
+    lines.reserve(rule.others.size());
+    for (const auto* group : rule.others) {
+      lines.push_back("- " + own_text(group->first().session) + " [" + group->deliveries() + "]");
     }
-    out_ << '\n';
+    list(lines, "  ");
   }
 
   void one_line_each(Verdict verdict, std::string_view heading) {
-    if (count(report_, verdict) == 0) return;
-    out_ << pen_(Ink::strong, heading) << '\n';
-    std::size_t index = 0;
+    std::vector<std::string> lines;
     for (const auto& result : report_.cases) {
       if (result.verdict != verdict) continue;
-      if (left_out(index++, count(report_, verdict), "  ")) continue;
-      const auto& why = result.finding ? result.finding->sentence : result.reason;
-      out_ << "  " << name_line(result, pen_) << ": " << own_text(why, sentence_characters_max)
-           << '\n';
+      lines.push_back(name_line(result, pen_) + ": " +
+                      own_text(sentence_of(result), sentence_characters_max));
     }
-    out_ << '\n';
+    if (lines.empty()) return;
+    out_ << pen_(Ink::strong, heading) << '\n';
+    list(lines, "  ");
   }
 
   void expected() {
@@ -227,7 +229,7 @@ class Writer {
   std::vector<Observation> best_fit() const {
     std::vector<Observation> best;
     std::ranges::copy_if(report_.fingerprint, std::back_inserter(best),
-                         [](const Observation& one) { return one.place.axis == "fits best"; });
+                         [](const Observation& one) { return one.place.axis == best_fit_axis; });
     return best;
   }
 
@@ -241,33 +243,29 @@ class Writer {
 
   /// At the end, where a reader looks first: one line a fault, and how to repeat the first.
   void faults() {
-    const auto faults = what_to_fix(report_);
-    if (faults.empty()) return;
-    out_ << pen_(Ink::strong, faults.size() == 1 ? "To fix:" : "To fix, in this order:") << '\n';
-    for (std::size_t i = 0; i < faults.size(); ++i) {
-      if (i == faults_max && !options_.verbose) {
-        out_ << "  and " << faults.size() - i << " more rules " << all_is_shown_by << '\n';
-        break;
-      }
-      fault(faults[i]);
+    const auto rules = rules_to_fix(report_);
+    if (rules.empty()) return;
+    out_ << pen_(Ink::strong, rules.size() == 1 ? "To fix:" : "To fix, in this order:") << '\n';
+    const auto shown = options_.verbose ? rules.size() : std::min(rules.size(), faults_max);
+    for (const auto& rule : std::span(rules).first(shown)) fault(rule);
+    if (shown < rules.size()) {
+      out_ << "  and " << count_of(rules.size() - shown, "more rule") << " " << all_is_shown_by
+           << '\n';
     }
-    const auto& first = *faults.front().first;
-    if (first.finding && !first.finding->replay.empty()) {
-      out_ << "To repeat the first:  " << own_text(first.finding->replay) << '\n';
+    const auto& finding = rules.front().groups.front().first().finding;
+    if (finding && !finding->replay.empty()) {
+      out_ << "To repeat the first:  " << own_text(finding->replay) << '\n';
     }
   }
 
-  void fault(const FaultToFix& fault) {
-    const auto& first = *fault.first;
-    const auto& why = first.finding ? first.finding->sentence : first.reason;
-    out_ << "  " << pen_(ink_of(first.verdict), padded(std::string(label(first.verdict)), 8))
-         << "  " << padded(own_text(blamed_rule(first)), 11) << "  "
-         << own_text(why, fault_characters_max) << " (" << own_text(first.session) << " ["
-         << fault.deliveries << "]" << attempts_text(first);
-    if (fault.more_sessions > 0) {
-      out_ << ", and " << fault.more_sessions << " more session"
-           << (fault.more_sessions == 1 ? "" : "s");
-    }
+  void fault(const RuleFindings& rule) {
+    const auto& group = rule.groups.front();
+    const auto& first = group.first();
+    out_ << "  " << line_begin(first, pen_) << own_text(sentence_of(first), fault_characters_max)
+         << " (" << own_text(first.session) << " [" << group.deliveries() << "]"
+         << attempts_text(first);
+    if (rule.groups.size() > 1)
+      out_ << ", and " << count_of(rule.groups.size() - 1, "more session");
     out_ << ")\n";
   }
 
@@ -288,9 +286,8 @@ void ConsoleReport::on_case(const CaseResult& result, std::size_t done, std::siz
     ++not_green_;
     told_live_ = true;
     if (not_green_ <= live_lines_max || options_.verbose) {
-      const auto& why = result.finding ? result.finding->sentence : result.reason;
       out_ << name_line(result, Pen(options_.colour)) << ": "
-           << own_text(why, sentence_characters_max) << '\n';
+           << own_text(sentence_of(result), sentence_characters_max) << '\n';
     } else if (not_green_ == live_lines_max + 1) {
       out_ << "further failures are in the report at the end\n";
     }
