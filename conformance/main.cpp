@@ -25,6 +25,7 @@ int run(int argc, char** argv) {
   const std::map<std::string, Command> commands{
       {"check", add_check(app)},
       {"check-client", add_check_client(app)},
+      {"replay", add_replay(app)},
       {"list", add_list(app)},
       {"explain", add_explain(app)},
       {"export-seeds", add_export_seeds(app)},

@@ -1,4 +1,5 @@
-// eardrum check: judges a server, launched from a command or already running.
+// eardrum check: judges a server, launched from a command or already running. eardrum replay: the
+// same with the sessions of one file alone.
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
@@ -15,6 +16,7 @@ namespace eardrum::conformance {
 namespace {
 
 struct CheckOptions {
+  std::string subcommand = "check";
   CommonRunOptions common;
   ServerOptions server;
   RandomOptions random;
@@ -33,11 +35,12 @@ void keep_played(SessionChoice& choice, const CheckOptions& options) {
 int check(const CheckOptions& options) {
   const auto& server = options.server;
   if (const auto wrong = complaint(server); !wrong.empty() && !options.common.dry_run) {
-    std::cerr << "eardrum check: " << wrong << '\n';
+    std::cerr << "eardrum " << options.subcommand << ": " << wrong << '\n';
     return exit_usage;
   }
   RunSubject subject;
-  subject.subcommand = "check";
+  subject.subcommand = options.subcommand;
+  subject.replay_subcommand = "check";
   subject.command = server.program.command;
   subject.replay_options = replay_words(server);
   subject.key_stamp = random_stamp();
@@ -77,6 +80,26 @@ Command add_check(CLI::App& app) {
   add_common_run_options(*command, options->common, more_while_waiting);
   add_random_options(*command, options->random);
   add_load_options(*command, options->load);
+  return [options] { return check(*options); };
+}
+
+Command add_replay(CLI::App& app) {
+  auto options = std::make_shared<CheckOptions>();
+  options->subcommand = "replay";
+  auto* command = app.add_subcommand(
+      "replay",
+      "Play the session file of a finding again: eardrum replay [OPTIONS] FILE -- COMMAND. Short\n"
+      "for eardrum check --sessions FILE --no-builtin");
+  auto& sessions = options->common.sessions;
+  command->add_option("FILE", sessions.files, "The session file")
+      ->required()
+      ->expected(1)
+      ->type_name("");
+  sessions.no_builtin = true;
+  options->random.sessions = 0;
+  options->load.operations = 0;
+  add_server_options(*command, options->server);
+  add_judging_options(*command, options->common, 0);
   return [options] { return check(*options); };
 }
 

@@ -51,6 +51,7 @@ int check_client(const CheckClientOptions& options) {
   }
   RunSubject subject;
   subject.subcommand = "check-client";
+  subject.replay_subcommand = subject.subcommand;
   subject.command = driver.command;
   subject.replay_options = replay_words(driver);
   subject.confinement = confinement_in_force(confinement(driver));

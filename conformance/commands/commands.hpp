@@ -26,6 +26,7 @@ using Command = std::function<int()>;
 
 Command add_check(CLI::App& app);
 Command add_check_client(CLI::App& app);
+Command add_replay(CLI::App& app);
 Command add_list(CLI::App& app);
 Command add_explain(CLI::App& app);
 Command add_export_seeds(CLI::App& app);

@@ -6,7 +6,6 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <cstdlib>
-#include <ctime>
 #include <iostream>
 #include <thread>
 
@@ -14,6 +13,7 @@
 #include "eardrum/conformance/commands/replay_command.hpp"
 #include "eardrum/conformance/commands/session_choice.hpp"
 #include "eardrum/conformance/commands/signal_watch.hpp"
+#include "eardrum/conformance/commands/utc_now.hpp"
 #include "eardrum/conformance/observation/processor_time.hpp"
 #include "eardrum/conformance/observation/quiet.hpp"
 #include "eardrum/conformance/report/text/console.hpp"
@@ -42,15 +42,6 @@ ConsoleOptions console_options(const CommonRunOptions& options, int fd) {
   return console;
 }
 
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  char text[sizeof "2000-01-01T00:00:00Z"];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
-
 std::string replay_case(const CommonRunOptions& options, const RunSubject& subject, Profile profile,
                         const Session& session, const Delivery& delivery) {
   std::vector<std::string> selection{"--only", session.name, "--delivery", delivery.text()};
@@ -58,7 +49,7 @@ std::string replay_case(const CommonRunOptions& options, const RunSubject& subje
     selection.insert(selection.end(), {"--sessions", file});
   }
   if (options.sessions.no_builtin) selection.emplace_back("--no-builtin");
-  return replay_command(subject.subcommand, selection, profile, subject.replay_options,
+  return replay_command(subject.replay_subcommand, selection, profile, subject.replay_options,
                         subject.command);
 }
 
@@ -131,6 +122,10 @@ void play_more(const RunSubject& subject, RunReport& report, const OnCase& show)
 void add_common_run_options(CLI::App& app, CommonRunOptions& options, unsigned more_while_waiting) {
   add_session_options(app, options.sessions);
   add_part_options(app, options.sessions);
+  add_judging_options(app, options, more_while_waiting);
+}
+
+void add_judging_options(CLI::App& app, CommonRunOptions& options, unsigned more_while_waiting) {
   const std::string group = "How to judge and report";
   app.add_option(
          "--profile", options.profile,
@@ -182,8 +177,7 @@ int run_and_report(const CommonRunOptions& options, const SessionChoice& choice,
   }
   RunReport head;
   head.started_at = utc_now();
-  constexpr std::size_t day_letters = std::string_view("2000-01-01").size();
-  const auto expected = expected_failures(options.baseline, head.started_at.substr(0, day_letters));
+  const auto expected = expected_failures(options.baseline, day_of(head.started_at));
   if (!expected) {
     std::cerr << "eardrum " << subject.subcommand << ": " << expected.error() << '\n';
     return exit_usage;

@@ -39,9 +39,13 @@ struct CommonRunOptions {
 /// clients with a timeout do, is better off with a processor of its own.
 void add_common_run_options(CLI::App& app, CommonRunOptions& options, unsigned more_while_waiting);
 
+/// The same without those that choose sessions.
+void add_judging_options(CLI::App& app, CommonRunOptions& options, unsigned more_while_waiting);
+
 /// Who is judged, and how.
 struct RunSubject {
-  std::string subcommand;                   ///< "check"
+  std::string subcommand;                   ///< "check", for messages
+  std::string replay_subcommand;            ///< the one that plays a case again
   std::vector<std::string> command;         ///< as given after --; empty for a running target
   std::vector<std::string> replay_options;  ///< the words between subcommand and selection that
                                             ///< a replay needs

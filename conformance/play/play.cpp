@@ -7,6 +7,7 @@
 #include "eardrum/conformance/play/expected_answer.hpp"
 #include "eardrum/conformance/play/many_lines.hpp"
 #include "eardrum/conformance/play/process_fault.hpp"
+#include "eardrum/conformance/play/rest.hpp"
 #include "eardrum/conformance/play/recorder.hpp"
 #include "eardrum/conformance/play/script.hpp"
 #include "eardrum/conformance/play/testee_connection.hpp"
@@ -304,8 +305,10 @@ class Player {
     recorder_.note_event("", step.step->source);
   }
 
-  /// The process runs and answers a question on a connection of its own.
+  /// The process runs and answers a question on a connection of its own. What was sent before on
+  /// other connections may still be under way, so it may finish that first.
   void check_alive(const ScriptStep& step) {
+    if (auto* testee = bed_.testee(); testee != nullptr) await_rest(*testee, patience_.rest);
     constexpr char probe = 'a';  // sessions use capital letters
     auto& to = line(probe, step);
     to.line.send("get alive" + suffix_ + "\n", {});
@@ -336,10 +339,13 @@ class Player {
     if (!fault) return;
     if (!mismatch) {
       const auto& last = session_.steps.back();
-      mismatch = Mismatch{fault->kind, last.place, last.source, "", {}, {}, {}};
+      mismatch.emplace();
+      mismatch->place = last.place;
+      mismatch->source = last.source;
     }
     mismatch->kind = fault->kind;
     mismatch->sentence = std::move(fault->sentence);
+    mismatch->death = std::move(fault->death);
     recorder_.note_event("", mismatch->sentence);
   }
 

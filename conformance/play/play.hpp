@@ -45,6 +45,7 @@ struct Mismatch {
   bool silence_due = false;                     ///< no answer was the only right one
   std::optional<ClientFault> client{};          ///< of a client: where it went wrong, and how
   std::optional<Dialogue> dialogue{};           ///< of a client: what it was called for
+  std::string death{};                          ///< how the process ended, if it did: Exit::text()
 };
 
 /// Which alternative of a `one of:` the testee took.

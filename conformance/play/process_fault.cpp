@@ -28,12 +28,12 @@ std::optional<ProcessFault> death(Testee& testee, const std::optional<Mismatch>&
                         "the server exited with code 0 and left processes running; it must stay in "
                         "the foreground"};
   }
-  if (exit) return ProcessFault{Kind::crashed, "the server " + exit->text()};
+  if (exit) return ProcessFault{Kind::crashed, "the server " + exit->text(), exit->text()};
   if (!unasked && !is(mismatch, Kind::silent)) return std::nullopt;
   const auto signal = fatal_signal_of_descendant(testee.pid());
   if (!signal) return std::nullopt;
-  return ProcessFault{Kind::crashed,
-                      "a child process of the server " + Exit{.signal = signal}.text()};
+  const auto death = Exit{.signal = signal}.text();
+  return ProcessFault{Kind::crashed, "a child process of the server " + death, death};
 }
 
 /// An error of memory, of undefined behaviour, or a race; leaks are told at the end of a process.

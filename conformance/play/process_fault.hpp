@@ -15,6 +15,7 @@ namespace eardrum::conformance {
 struct ProcessFault {
   Mismatch::Kind kind{};
   std::string sentence;
+  std::string death{};  ///< how the process or its child ended, if it did: Exit::text()
 };
 
 /// `mismatch` is what the connections showed, and is explained by what is returned. `closed`: the

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 #include <utility>
 
-#include "eardrum/conformance/observation/quiet.hpp"
+#include "eardrum/conformance/play/rest.hpp"
 
 namespace eardrum::conformance {
 namespace {
@@ -44,12 +43,7 @@ class ServerStage final : public Stage {
   bool comes_to_rest() override {
     const auto* testee = bed_->testee();
     if (testee == nullptr) return true;
-    const auto deadline = std::chrono::steady_clock::now() + patience_.rest;
-    while (!all_threads_asleep(testee->pid()).value_or(true)) {
-      if (std::chrono::steady_clock::now() >= deadline) return false;
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    return true;
+    return await_rest(*testee, patience_.rest);
   }
 
   std::string address() const override { return bed_->address().text(); }

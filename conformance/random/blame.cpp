@@ -52,18 +52,37 @@ std::string rule_of(const Failure& failure, const RandomSession& dialogue) {
   return std::string(rules.empty() ? rule::frm_4 : rules.front());
 }
 
+/// Where it is not known why a process died, how it ended must do.
+bool same_death(const Failure& one, const Failure& other) {
+  if (one.signature.empty() || other.signature.empty()) return one.death == other.death;
+  return one.signature == other.signature;
+}
+
+bool same_fault(const Failure& one, const Failure& other) {
+  const auto asked = [](const Failure& failure) {
+    return failure.fault.dialogue ? std::optional(failure.fault.dialogue->asked) : std::nullopt;
+  };
+  return one.fault.kind == other.fault.kind && one.fault.rows == other.fault.rows &&
+         asked(one) == asked(other);
+}
+
+/// Whether the rule speaks of what came before the request, or of how it was sent.
+bool needs_more(const Failure& failure) {
+  return failure.rule == rule::err_4 || failure.rule == rule::frm_5;
+}
+
 }  // namespace
 
 bool Failure::same_class(const Failure& other) const {
-  const auto asked = [](const Failure& one) {
-    return one.fault.dialogue ? std::optional(one.fault.dialogue->asked) : std::nullopt;
-  };
-  const auto ends = [](const Failure& one) {
-    return one.rule == rule::err_4 || one.rule == rule::frm_5;
-  };
-  return verdict == other.verdict && fault.kind == other.fault.kind &&
-         fault.rows == other.fault.rows && asked(*this) == asked(other) &&
-         (!ends(*this) || rule == other.rule) && (!ends(other) || rule == other.rule);
+  if (!same_death(*this, other)) return false;
+  return verdict == other.verdict && same_fault(*this, other) &&
+         (!needs_more(*this) || rule == other.rule) && (!needs_more(other) || rule == other.rule);
+}
+
+bool Failure::repeats(const Failure& wanted) const {
+  if (verdict != wanted.verdict) return false;
+  if (verdict == Verdict::crash || verdict == Verdict::sanitizer) return same_death(*this, wanted);
+  return same_fault(*this, wanted) && (!needs_more(*this) || rule == wanted.rule);
 }
 
 std::optional<Failure> find_failure(const Shown& shown) {
@@ -75,6 +94,7 @@ std::optional<Failure> find_failure(const Shown& shown) {
   if (mismatch->kind == Mismatch::Kind::silent) failure.verdict = Verdict::hang;
   if (mismatch->kind == Mismatch::Kind::crashed) failure.verdict = Verdict::crash;
   if (mismatch->kind == Mismatch::Kind::sanitizer) failure.verdict = Verdict::sanitizer;
+  failure.death = mismatch->death;
   failure.rule = rule_of(failure, shown.dialogue);
   return failure;
 }

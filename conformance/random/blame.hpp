@@ -19,9 +19,16 @@ struct Failure {
   Fault fault;
   std::string rule;         ///< of the dialogue as it is, whatever in it is needed for the fault
   std::size_t command = 0;  ///< the one whose answer is wrong
+  std::string signature{};  ///< of a crash or a sanitizer's report: where and why, see
+                            ///< crash_signature(); may be empty, which tells nothing apart
+  std::string death{};      ///< of a crash: "was killed by signal 11 (Segmentation fault)"
 
-  /// What must not change while a session is made smaller.
+  /// Whether both look alike: the same fault of the answer to the same kind of request.
   bool same_class(const Failure& other) const;
+
+  /// Whether it shows what `wanted` showed, while a session is repeated or made smaller. A crash
+  /// may be met by any request. What no longer needs pieces, or an error before, is plainer.
+  bool repeats(const Failure& wanted) const;
 };
 
 /// A random session, and what became of it.

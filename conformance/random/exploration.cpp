@@ -7,10 +7,10 @@
 #include <thread>
 #include <utility>
 
-#include "eardrum/conformance/random/shrinker.hpp"
+#include "eardrum/conformance/random/abilities.hpp"
+#include "eardrum/conformance/random/minimiser.hpp"
 #include "eardrum/conformance/random/trial.hpp"
 #include "eardrum/conformance/run/judge.hpp"
-#include "eardrum/conformance/run/probes.hpp"
 #include "eardrum/protocol/rules.hpp"
 
 namespace eardrum::conformance::random {
@@ -30,29 +30,7 @@ constexpr std::size_t fresh_every = 5;
 constexpr std::chrono::milliseconds fresh_starts_bound{1'000};
 constexpr std::size_t fresh_min = 3;
 
-// Tries of one shrinking; a dialogue of 20 commands takes about 60.
-constexpr std::size_t shrink_tries_max = 120;
-
 constexpr const char* interrupted_reason = "interrupted";
-
-/// A dialogue that failed twice, the second time on a fresh process.
-struct Confirmed {
-  std::size_t index = 0;
-  RandomSession dialogue;
-  Failure failure;
-  std::size_t rank = 0;  ///< among those that look alike
-};
-
-bool same_failure(const Attempted& attempted, const Failure& wanted) {
-  return attempted.failure && attempted.failure->same_class(wanted);
-}
-
-/// How far a shrinking has come.
-struct ShrinkState {
-  std::size_t tries = 0;
-  bool finished = true;
-  std::optional<Attempted> last;  ///< that failed: the smallest so far
-};
 
 class Explorer {
  public:
@@ -81,23 +59,17 @@ class Explorer {
  private:
   /// What the testee can serve decides what is generated.
   bool ask_testee() {
-    const auto stage = options_.make_stage();
-    Trial trial(*stage, context_);
-    const auto begin = Clock::now();
-    if (const auto started = stage->start_fresh(); !started) {
-      explored_.start_failure = started.error().sentence;
+    const auto next_suffix = [this] { return context_.next_suffix(); };
+    const auto asked = ask_abilities(options_.make_stage, options_.jobs, next_suffix);
+    if (!asked) {
+      explored_.start_failure = asked.error();
       return false;
     }
-    const auto startup = Clock::now() - begin;
-    wishes_.two_connections = serves_two_connections(*stage, trial.next_suffix());
+    jobs_ = asked->jobs;
+    wishes_ = asked->wishes;
     wishes_.pieces = !options_.known_rules.contains(std::string(protocol::rule::frm_5));
-    wishes_.errors_end = !stays_after_error(*stage, trial.next_suffix());
-    if (!stage->can_start()) return true;
-    const bool kept = keeps_samples(*stage, trial.next_suffix());
-    const auto other = options_.make_stage();
-    if (kept || (jobs_ > 1 && disturb_each_other(*stage, *other, trial.next_suffix()))) jobs_ = 1;
-    if (kept) return true;
-    const auto affordable = static_cast<std::size_t>(fresh_starts_bound / startup);
+    if (!asked->gives_fresh) return true;
+    const auto affordable = static_cast<std::size_t>(fresh_starts_bound / asked->startup);
     fresh_wanted_ = std::max(options_.sessions / fresh_every, fresh_min);
     if (options_.explore_for)
       fresh_wanted_ = std::min(fresh_wanted_, std::max(fresh_min, affordable));
@@ -165,25 +137,35 @@ class Explorer {
   }
 
   void play(Trial& trial, std::size_t index) {
-    auto dialogue = this->dialogue(index);
+    const auto dialogue = this->dialogue(index);
     if (!ready(trial, dialogue.fresh_store)) return;
-    auto first = trial.play(dialogue);
+    const auto first = trial.play(dialogue);
     // What a dialogue on a fresh store has left there is known by plain names.
     if (dialogue.fresh_store) trial.distrust();
-    if (!first.failure || is_allowed(*first.failure)) return;
-    if (first.failure->verdict != Verdict::fail) trial.distrust();
-    if (is_enough(*first.failure)) return;
+    if (!is_new(trial, first)) return;
     if (dialogue.delivery.kind != DeliveryKind::whole) {
       // Only what goes wrong in pieces alone breaks the rule about pieces.
       auto whole = dialogue;
       whole.delivery = {};
       if (!ready(trial, true)) return;
-      if (auto again = trial.play(whole); again.failure) {
-        dialogue = std::move(whole);
-        first = std::move(again);
-        if (is_allowed(*first.failure) || is_enough(*first.failure)) return;
+      const auto again = trial.play(whole);
+      if (again.failure) {
+        if (is_new(trial, again)) confirm(trial, index, whole, again);
+        return;
       }
     }
+    confirm(trial, index, dialogue, first);
+  }
+
+  /// Whether it failed, and in a way that is worth a second look.
+  bool is_new(Trial& trial, const Attempted& attempted) {
+    if (!attempted.failure || is_allowed(*attempted.failure)) return false;
+    if (attempted.failure->verdict != Verdict::fail) trial.distrust();
+    return !is_enough(*attempted.failure);
+  }
+
+  void confirm(Trial& trial, std::size_t index, const RandomSession& dialogue,
+               const Attempted& first) {
     if (!ready(trial, true)) return;
     const auto second = trial.play(dialogue);
     trial.distrust();
@@ -245,11 +227,12 @@ class Explorer {
     rank();
     const auto stage = options_.make_stage();
     Trial trial(*stage, context_);
-    shrink_deadline_ = Clock::now() + options_.shrink_for;
+    const auto deadline = Clock::now() + options_.shrink_for;
+    Minimiser minimiser(trial, options_.profile, options_.seed, deadline);
     for (const auto& each : confirmed_) {
       if (options_.interrupted && options_.interrupted()) throw GivenUp{};
-      if (each.rank > 0 && Clock::now() > shrink_deadline_) break;
-      if (auto found = shrunk(trial, each)) {
+      if (each.rank > 0 && Clock::now() > deadline) break;
+      if (auto found = minimiser.minimise(each)) {
         say(*std::move(found));
       } else {
         ++explored_.unrepeated;
@@ -288,101 +271,12 @@ class Explorer {
     explored_.found.push_back(std::move(found));
   }
 
-  /// Plays `dialogue` on a fresh testee.
-  Attempted replay(Trial& trial, const RandomSession& dialogue,
-                   const SessionHead& head = {}) const {
-    trial.start_fresh();
-    auto with_profile = head;
-    with_profile.profile = options_.profile;
-    return trial.play(dialogue, with_profile);
-  }
-
-  /// Whether a candidate fails as was confirmed, within the time and the tries that there are.
-  /// `cheap`: what passes on the testee that runs, whatever it served before, is not tried afresh.
-  /// That is quick, and wrong where other dialogues' samples hide the fault.
-  bool fails_alike(Trial& trial, const RandomSession& candidate, const Failure& wanted, bool cheap,
-                   ShrinkState& state) const {
-    if (++state.tries > shrink_tries_max || Clock::now() > shrink_deadline_) {
-      state.finished = false;
-      return false;
-    }
-    if (cheap && !candidate.fresh_store && trial.make_ready()) {
-      const auto used = trial.play(candidate);
-      if (!used.failure || !used.failure->same_class(wanted)) return false;
-    }
-    auto again = replay(trial, candidate);
-    if (!again.failure || !again.failure->same_class(wanted)) return false;
-    state.last = std::move(again);
-    return true;
-  }
-
-  std::optional<Found> shrunk(Trial& trial, const Confirmed& confirmed) const {
-    const auto& wanted = confirmed.failure;
-    ShrinkState state;
-    trial.distrust();
-    const auto with = [&](bool cheap) {
-      return [&, cheap](const RandomSession& candidate) {
-        return fails_alike(trial, candidate, wanted, cheap, state);
-      };
-    };
-    auto smallest = confirmed.dialogue;
-    auto start = smallest;
-    start.commands.resize(wanted.command + 1);  // what follows cannot matter
-    if (with(false)(start)) smallest = std::move(start);
-    // A hang is waited for each time: there the first testee is the only one asked.
-    const bool cheap_first = wanted.verdict == Verdict::fail && trial.stage().can_start();
-    if (cheap_first) smallest = shrink(std::move(smallest), with(true));
-    smallest = shrink(std::move(smallest), with(false));
-    if (!state.finished && confirmed.rank > 0) return std::nullopt;  // its like has been shown
-    for (int again = 0; again < 3 && !(state.last && same_failure(*state.last, wanted)); ++again) {
-      state.last = replay(trial, smallest);
-    }
-    if (!same_failure(*state.last, wanted)) return std::nullopt;
-    return conclude(trial, confirmed, smallest, state);
-  }
-
-  /// Plays the smallest once more under its right name, for the report.
-  std::optional<Found> conclude(Trial& trial, const Confirmed& confirmed,
-                                const RandomSession& smallest, const ShrinkState& state) const {
-    const auto& shown = *state.last;
-    const bool finished = state.finished;
-    SessionHead head;
-    head.rule = shown.failure->rule;
-    head.name = finding_name(head.rule, shown.failure->verdict);
-    head.title = finished ? "a random session, shrunk as far as possible"
-                          : "a random session, shrunk as far as time allowed";
-    head.notes = {"session " + std::to_string(confirmed.index) + " of seed " +
-                  std::to_string(options_.seed) + ", of " +
-                  std::to_string(confirmed.dialogue.commands.size()) + " commands"};
-    if (smallest.delivery.kind != DeliveryKind::whole) {
-      head.notes.push_back("delivery " + smallest.delivery.text());
-    }
-    auto last = replay(trial, smallest, head);
-    // A death may be seen as one only when the next request meets it: it has been confirmed before,
-    // and this is for the evidence.
-    for (int again = 0; again < 3 && !same_failure(last, confirmed.failure); ++again) {
-      last = replay(trial, smallest, head);
-    }
-    Found found;
-    found.result = judge({last.session, smallest.delivery, last.played, nullptr}, options_.profile);
-    if (!found.result.finding || !is_failure(found.result.verdict)) return std::nullopt;
-    found.result.finding->output = trial.stage().output();
-    found.dialogue = smallest;
-    found.file = head.name + ".session";
-    found.text = last.text.text;
-    found.answer_rule = shown.failure->rule;
-    found.session = confirmed.index;
-    found.commands_before = confirmed.dialogue.commands.size();
-    return found;
-  }
-
   const Exploration& options_;
   unsigned jobs_;  ///< testees at a time
   TrialContext context_;
   Wishes wishes_;
   std::size_t fresh_wanted_ = 0;
   std::optional<Clock::time_point> deadline_;
-  Clock::time_point shrink_deadline_;
   std::atomic<std::size_t> next_ = 0;
   std::mutex mutex_;
   std::size_t in_vain_ = 0;

@@ -14,6 +14,7 @@
 
 #include "eardrum/conformance/play/stage.hpp"
 #include "eardrum/conformance/random/generator.hpp"
+#include "eardrum/conformance/random/minimiser.hpp"
 #include "eardrum/conformance/random/model.hpp"
 #include "eardrum/conformance/random/random_session.hpp"
 #include "eardrum/conformance/verdict/run_report.hpp"
@@ -53,17 +54,6 @@ struct Exploration {
 
   /// Called after each session, from one thread at a time. May be empty.
   std::function<void(std::size_t played)> on_session{};
-};
-
-/// One fault, confirmed.
-struct Found {
-  CaseResult result;                ///< its finding has no replay yet
-  RandomSession dialogue;           ///< the smallest one
-  std::string file;                 ///< the session's file name: "random.put-17.session"
-  std::string text;                 ///< ... and its contents
-  std::string answer_rule;          ///< the rule that the answer alone shows
-  std::size_t session = 0;          ///< the random session that found it, from 0
-  std::size_t commands_before = 0;  ///< how long that was
 };
 
 struct Explored {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -33,6 +35,22 @@ string joined(const std::vector<string>& parts) {
   string text;
   for (const auto& part : parts) text += part;
   return text;
+}
+
+/// The number in "{h*70000}".
+std::optional<std::size_t> count_in(string_view part) {
+  const auto star = part.rfind('*');
+  if (!part.starts_with('{') || star == string_view::npos) return std::nullopt;
+  std::size_t count = 0;
+  const auto* const end = part.data() + part.size() - 1;
+  const auto read = std::from_chars(part.data() + star + 1, end, count);
+  if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+  return count;
+}
+
+/// The same text repeated `count` times.
+string with_count(string_view part, std::size_t count) {
+  return string(part.substr(0, part.rfind('*') + 1)) + std::to_string(count) + "}";
 }
 
 /// What the session language can write and the generator might have made: no blank at either end,
@@ -71,7 +89,9 @@ class Shrinker {
     one_connection();
     keep_open();
     plainer_arguments();
+    shorter_keys();
     shorter_lines();
+    shorter_repetitions();
     remove_commands();  // plainer arguments may have made a command needless
     return std::move(best_);
   }
@@ -186,6 +206,51 @@ class Shrinker {
         if (!take(std::move(candidate))) continue;
         used.insert(string(simple));
         break;
+      }
+    }
+  }
+
+  /// Keys that must be long become as short as they may be, wherever they stand.
+  void shorter_keys() {
+    std::set<string> used;
+    for (const auto& command : best_.commands) used.insert(command.key);
+    for (const auto& key : used) {
+      auto left = atoms(key);
+      for (auto stretch = left.size() / 2; stretch > 0; stretch /= 2) {
+        while (left.size() > stretch) {
+          const std::vector<string> fewer(left.begin(),
+                                          left.end() - static_cast<std::ptrdiff_t>(stretch));
+          auto candidate = best_;
+          for (auto& command : candidate.commands) {
+            if (command.key == joined(left)) command.key = joined(fewer);
+          }
+          if (!take(std::move(candidate))) break;
+          left = fewer;
+        }
+      }
+    }
+  }
+
+  /// A text that must be long, "{h*70000}", becomes as short as it may be.
+  void shorter_repetitions() {
+    for (std::size_t i = 0; i < best_.commands.size(); ++i) {
+      auto parts = atoms(best_.commands[i].line);
+      for (auto& part : parts) {
+        const auto count = count_in(part);
+        if (!count) continue;
+        const auto fails = [&](std::size_t fewer) {
+          auto candidate = best_;
+          const auto before = std::exchange(part, with_count(part, fewer));
+          candidate.commands[i].line = joined(parts);
+          if (take(std::move(candidate))) return true;
+          part = before;
+          return false;
+        };
+        std::size_t passes = 0;  // so many are too few
+        for (auto left = *count; left - passes > 1;) {
+          const auto middle = passes + (left - passes) / 2;
+          (fails(middle) ? left : passes) = middle;
+        }
       }
     }
   }

@@ -4,12 +4,15 @@
 
 #include "eardrum/conformance/language/session_reader.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
+#include "eardrum/conformance/verdict/crash_signature.hpp"
 
 namespace eardrum::conformance::random {
 
 bool Trial::start_fresh() {
   ++context_.starts;
-  ready_ = stage_.start_fresh().has_value();
+  const auto started = stage_.start_fresh();
+  ready_ = started.has_value();
+  if (!started) start_failure_ = started.error().sentence;
   return ready_;
 }
 
@@ -24,15 +27,18 @@ Attempted Trial::play(const RandomSession& dialogue, const SessionHead& head) {
   const auto model = context_.make_model();
   attempted.text = write_session(dialogue, head, *model);
   attempted.session = read_sessions(attempted.text.text, head.name).value().front();
-  if (!dialogue.fresh_store) attempted.key_suffix = next_suffix();
+  if (!dialogue.fresh_store) attempted.key_suffix = context_.next_suffix();
   attempted.played = stage_.play(attempted.session, dialogue.delivery, attempted.key_suffix);
   context_.exchanges += attempted.played.exchanges;
   attempted.failure = find_failure({dialogue, attempted.text, attempted.session, attempted.played});
+  if (attempted.failure && attempted.failure->verdict != Verdict::fail) {
+    attempted.failure->signature = crash_signature(stage_.output().err.for_judging());
+  }
   return attempted;
 }
 
-std::string Trial::next_suffix() {
-  return "." + context_.key_stamp + letters(++context_.runs);
+std::string TrialContext::next_suffix() {
+  return "." + key_stamp + letters(++runs);
 }
 
 }  // namespace eardrum::conformance::random

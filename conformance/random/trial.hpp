@@ -26,6 +26,8 @@ struct TrialContext {
   std::atomic<std::size_t> runs = 0;  ///< no two plays share a private key on one store
   std::atomic<std::uint64_t> exchanges = 0;
   std::atomic<std::size_t> starts = 0;
+
+  std::string next_suffix();
 };
 
 /// One dialogue as it was played.
@@ -48,6 +50,11 @@ class Trial {
   /// Starts the testee if none runs that may be trusted.
   bool make_ready() { return ready_ || start_fresh(); }
 
+  bool is_ready() const { return ready_; }
+
+  /// Why the last start failed.
+  const std::string& start_failure() const { return start_failure_; }
+
   /// Plays on the testee that runs.
   Attempted play(const RandomSession& dialogue, const SessionHead& head);
   Attempted play(const RandomSession& dialogue);
@@ -56,12 +63,12 @@ class Trial {
   void distrust() { ready_ = !stage_.can_start(); }
 
   Stage& stage() { return stage_; }
-  std::string next_suffix();
 
  private:
   Stage& stage_;
   TrialContext& context_;
   bool ready_ = false;
+  std::string start_failure_;
 };
 
 }  // namespace eardrum::conformance::random

@@ -1,5 +1,9 @@
 # eardrum-fuzz: explores any server from outside. Unlike the laws and targets it is installed.
-add_library(eardrum_blackbox STATIC blackbox/hostile.cpp)
+add_library(eardrum_blackbox STATIC
+  blackbox/boundaries.cpp
+  blackbox/campaign.cpp
+  blackbox/hostile.cpp
+  blackbox/reduction.cpp)
 target_link_libraries(eardrum_blackbox PUBLIC eardrum::random PRIVATE eardrum_flags)
 
 # Apart from the program, so that its manual page is made from it too.
@@ -7,7 +11,7 @@ add_library(eardrum_blackbox_command_line STATIC blackbox/command_line.cpp)
 target_link_libraries(eardrum_blackbox_command_line PUBLIC eardrum::commands eardrum::random
                                                     PRIVATE eardrum_flags)
 
-add_executable(eardrum-fuzz blackbox/main.cpp)
+add_executable(eardrum-fuzz blackbox/fuzz_run.cpp blackbox/main.cpp blackbox/status.cpp)
 target_link_libraries(eardrum-fuzz PRIVATE eardrum_blackbox eardrum_blackbox_command_line
                                            eardrum::report eardrum_flags)
 install(TARGETS eardrum-fuzz)

@@ -1,23 +1,28 @@
-// What eardrum-fuzz can be told: its options, which are also those of its manual page. Within the
-// program only.
+// The options of eardrum-fuzz, which are also those of its manual page. Within the program only.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
+#include "eardrum/conformance/commands/baseline_options.hpp"
 #include "eardrum/conformance/commands/launch_options.hpp"
-#include "eardrum/conformance/random/exploration.hpp"
+#include "eardrum/conformance/commands/report_files.hpp"
 
 namespace eardrum::fuzz {
 
 struct CommandLine {
   conformance::ServerOptions server;
-  double seconds = 60;
-  std::size_t sessions = 0;
-  std::uint64_t seed = conformance::random::default_seed;
-  std::string folder = "eardrum-findings";
+  double max_time_seconds = 60;
+  std::optional<std::size_t> sessions;  ///< then the time has no limit
+  std::uint64_t seed = 1;
   unsigned jobs = 2;
+  bool load = true;
+  std::string profile = "base";
+  conformance::BaselineOptions baseline;
+  std::string folder = "eardrum-findings";
+  conformance::ReportFiles reports;
 };
 
 /// Names the program and its options, which write into `line`; it must live as long as `app`.

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "eardrum/conformance/random/session_text.hpp"
+#include "eardrum/fuzz/blackbox/boundaries.hpp"
 
 namespace eardrum::fuzz {
 namespace {
@@ -111,21 +112,30 @@ Command broken_off(Chance& chance) {
 
 Command hostile_command(Chance& chance) {
   const auto kind = chance.below(100);
-  if (kind < 40) return odd_put(chance);
-  if (kind < 75) return garbage(chance);
-  if (kind < 90) return broken_off(chance);
+  if (kind < 35) return odd_put(chance);
+  if (kind < 55) return garbage(chance);
+  if (kind < 70) return broken_off(chance);
+  if (kind < 90) return long_put(chance);
   return long_text(chance);
 }
 
 RandomSession blackbox_dialogue(std::uint64_t seed, const Wishes& wishes) {
   auto dialogue = conformance::random::generate(seed, wishes);
   Chance chance(seed + 1);
-  if (dialogue.fresh_store || chance.percent(33)) return dialogue;
+  if (dialogue.fresh_store) return dialogue;
+  constexpr std::size_t many_rows_share = 1;
+  if (chance.percent(many_rows_share)) return many_rows(chance);
+  if (chance.percent(20)) lengthen_a_key(chance, dialogue);
+  if (chance.percent(33)) return dialogue;
   dialogue.delivery = {};
   auto& commands = dialogue.commands;
   for (auto count = 1 + chance.below(3); count > 0; --count) {
     const auto at = static_cast<std::ptrdiff_t>(chance.below(commands.size()));
-    commands.insert(commands.begin() + at, hostile_command(chance));
+    auto command = chance.percent(20) ? many_arguments(chance) : hostile_command(chance);
+    if (command.kind == Command::Kind::wrong && wishes.errors_end) {
+      command.end = Command::End::close;
+    }
+    commands.insert(commands.begin() + at, std::move(command));
   }
   return dialogue;
 }
