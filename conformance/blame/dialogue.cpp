@@ -87,6 +87,12 @@ bool begins_with_protocol_word(std::string_view name) {
 /// Reads what was sent, line by line, and gathers what is unusual in it.
 class Reader {
  public:
+  /// A connection of that name begins: an unfinished line of the one before is over.
+  void begin(const std::string& connection) {
+    open_.erase(connection);
+    in_pieces_.erase(connection);
+  }
+
   /// Adds what was sent; `done` is called with the dialogue up to each line that is whole by then.
   template <class Done>
   void take(const TranscriptEntry& entry, const Done& done) {
@@ -282,6 +288,7 @@ template <class Done>
 void read(const std::vector<TranscriptEntry>& transcript, const Done& done) {
   Reader reader;
   for (const auto& entry : transcript) {
+    if (entry.begins_connection()) reader.begin(entry.connection);
     if (entry.kind == TranscriptEntry::Kind::sent) reader.take(entry, done);
   }
   reader.take_shortened(done);
@@ -341,6 +348,8 @@ AnsweredRightly answered_rightly(const std::vector<TranscriptEntry>& transcript)
   for (const auto& entry : transcript) {
     if (entry.kind == TranscriptEntry::Kind::received) {
       answers[entry.connection].received(entry.bytes.for_judging(), out);
+    } else if (entry.begins_connection()) {
+      reader.begin(entry.connection);
     } else if (entry.kind == TranscriptEntry::Kind::sent) {
       reader.take(entry, [&](const std::string& on, const Dialogue& dialogue) {
         answers[on].sent(dialogue);

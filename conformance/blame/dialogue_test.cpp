@@ -39,6 +39,15 @@ TEST(Dialogue, IsUnknownWhereNoLineWasSent) {
   EXPECT_EQ(dialogue_of(pieces, "", false), std::nullopt);
 }
 
+TEST(Dialogue, ForgetsAnUnfinishedLineWhenItsConnectionBeginsAnew) {
+  auto entries = transcript({{"A", "put pa"}});
+  entries.push_back({TranscriptEntry::Kind::event, "A", {}, "connected", {}});
+  entries.push_back(transcript({{"A", "get palm.cpu\n"}}).front());
+  const auto anew = dialogue_of(entries, "", false).value();
+  EXPECT_EQ(anew.asked, Asked::get);
+  EXPECT_FALSE(anew.has(pieces));
+}
+
 TEST(Dialogue, KnowsWhatWasAskedLastAndHowMuch) {
   const auto all = dialogue({{"A", "put palm.cpu 10.6 1501864247\n"}, {"A", "get *\n"}});
   EXPECT_EQ(all.asked, Asked::star);

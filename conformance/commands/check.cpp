@@ -90,17 +90,17 @@ Command add_replay(CLI::App& app) {
       "replay",
       "Play the session file of a finding again: eardrum replay [OPTIONS] FILE -- COMMAND. Short\n"
       "for eardrum check --sessions FILE --no-builtin");
-  auto& sessions = options->common.sessions;
-  command->add_option("FILE", sessions.files, "The session file")
-      ->required()
-      ->expected(1)
-      ->type_name("");
-  sessions.no_builtin = true;
+  const auto file = std::make_shared<std::string>();
+  command->add_option("FILE", *file, "The session file")->required()->type_name("");
+  options->common.sessions.no_builtin = true;
   options->random.sessions = 0;
   options->load.operations = 0;
   add_server_options(*command, options->server);
   add_judging_options(*command, options->common, 0);
-  return [options] { return check(*options); };
+  return [options, file] {
+    options->common.sessions.files = {*file};
+    return check(*options);
+  };
 }
 
 }  // namespace eardrum::conformance

@@ -56,7 +56,8 @@ std::expected<TesteeConnection, std::string> TesteeConnection::connect(
   auto wire =
       Wire::connect(address, patience.connect, late ? Wire::Buffers::tiny : Wire::Buffers::usual);
   if (!wire) return std::unexpected(wire.error());
-  recorder.note_event(std::string(1, letter), late ? "connected, with tiny buffers" : "connected");
+  recorder.note_event(std::string(1, letter), std::string(TranscriptEntry::connected) +
+                                                  (late ? ", with tiny buffers" : ""));
   TesteeConnection line(letter, *std::move(wire), stillness, patience, recorder);
   line.reading_ = reading;
   return line;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "eardrum/conformance/verdict/testee_bytes.hpp"
 
@@ -17,6 +18,12 @@ struct TranscriptEntry {
   TesteeBytes bytes;               ///< for sent and received
   std::string event;               ///< for events, our own words: "connected", "closed by the peer"
   std::chrono::microseconds at{};  ///< since the session began
+
+  /// Whether a connection begins here: what was sent before under its name went over another one.
+  bool begins_connection() const { return kind == Kind::event && event.starts_with(connected); }
+
+  /// How the event of a new connection begins.
+  static constexpr std::string_view connected = "connected";
 
   friend bool operator==(const TranscriptEntry&, const TranscriptEntry&) = default;
 };
