@@ -1,4 +1,4 @@
-// Reads the answer to one request from bytes in any segmentation, and judges whether it fits the
+// Reads the answer to one request from bytes in any segmentation, and checks that it fits the
 // request. Pure: no socket, no clock.
 #pragma once
 
@@ -24,25 +24,25 @@ namespace eardrum::client {
 /// key -> (timestamp, value) in the order received (REQ-CLI-3, REQ-CLI-11).
 using Samples = std::map<std::string, std::vector<std::pair<std::int64_t, double>>, std::less<>>;
 
-/// Why an answer brings no samples.
+/// Why an answer cannot be used.
 struct BadAnswer {
   ErrorKind kind;       ///< server_error or malformed_response
-  std::string message;  ///< with the offset into the answer and the rule's id
+  std::string message;  ///< with the offset into the answer and the id of the rule
 };
 
 class AnswerReader {
  public:
-  /// `asked` is what is being answered; its key outlives the reader. An answer of more than
-  /// `bytes_max` bytes is malformed.
+  /// `asked` is the request that is answered; the bytes of its key must outlive the reader. An
+  /// answer of more than `bytes_max` bytes is malformed.
   explicit AnswerReader(const protocol::Request& asked,
                         std::size_t bytes_max = protocol::limits::response_bytes_max)
       : asked_(asked), framer_(protocol::Framer::responses(bytes_max)) {}
 
-  /// Takes the next bytes. Nothing while the end marker has not come (REQ-CLI-8); then the outcome,
-  /// after which the reader is done. Bytes beyond the marker make the answer malformed.
+  /// Adds the next bytes. Returns nothing before the end marker has arrived (REQ-CLI-8), then the
+  /// outcome. Do not call it again after that. Bytes after the marker make the answer malformed.
   std::optional<std::expected<Samples, BadAnswer>> receive(std::string_view bytes);
 
-  /// Everything received so far. Lives until the next call of receive().
+  /// All bytes received so far. Valid until the next call of receive().
   std::string_view received() const { return received_; }
 
  private:

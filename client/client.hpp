@@ -1,5 +1,4 @@
-// The client that applications use: one connection, put and get, everything that goes wrong as
-// ClientError.
+// The client for applications: one connection with put and get. Every error is a ClientError.
 #pragma once
 
 #include <chrono>
@@ -18,29 +17,30 @@
 namespace eardrum::client {
 
 struct ClientOptions {
-  /// An answer longer than this is an error: bounds the memory that a server can make us take.
+  /// An answer that is longer is an error. This bounds the memory that an answer can use.
   std::size_t response_bytes_max = protocol::limits::response_bytes_max;
 };
 
-/// A connection to one server, made by the constructor and kept (REQ-CLI-1). Move-only; not for use
-/// by several threads at once.
+/// A connection to one server. The constructor opens it, and all calls use it (REQ-CLI-1).
+/// Move-only. Not thread-safe.
 ///
-/// Once a call has failed with anything but refused_argument or server_error, an answer may still
-/// be on its way: the connection is closed and every later call raises ClientError (closed), so a
-/// late answer is never taken for the answer to another call. Make a new Client to go on.
+/// If a call fails with another error than refused_argument or server_error, its answer may still
+/// arrive later. So the client closes the connection, and every later call raises ClientError
+/// (closed). In this way a late answer is never read as the answer to another call. To continue,
+/// create a new Client.
 class Client {
  public:
-  /// Connects. `host` is a name or a numeric IPv4 or IPv6 address; `timeout`, more than zero,
-  /// bounds this and each later call as a whole, without one they may wait for ever. Raises
-  /// ClientError: connect, timeout, refused_argument.
+  /// Connects. `host` is a name or a numeric IPv4 or IPv6 address. `timeout` must be more than
+  /// zero. It limits the duration of this call and of each later call. Without a timeout, calls may
+  /// wait forever. Raises ClientError: connect, timeout, refused_argument.
   Client(std::string_view host, std::uint16_t port,
          std::optional<std::chrono::milliseconds> timeout = std::nullopt,
          const ClientOptions& options = {});
 
-  /// Stores one sample; returns once the server has acknowledged it. `timestamp` is in seconds
-  /// since 1970-01-01T00:00:00Z, by default the present one (REQ-CLI-10). A name that is empty,
-  /// `*`, too long, or has blanks or control bytes, and a value that is not finite, are refused
-  /// (REQ-CLI-9).
+  /// Stores one sample and returns after the server has acknowledged it. `timestamp` is in seconds
+  /// since 1970-01-01T00:00:00Z; the default is the current second (REQ-CLI-10). A name is refused
+  /// if it is empty, is `*`, is too long, or contains blanks or control bytes. A value is refused
+  /// if it is not finite (REQ-CLI-9).
   void put(std::string_view name, double value,
            std::optional<std::int64_t> timestamp = std::nullopt);
 

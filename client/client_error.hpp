@@ -1,4 +1,4 @@
-// Everything that can go wrong with a call, as the one exception the client throws.
+// ClientError, the only exception that the client throws, and its kinds.
 #pragma once
 
 #include <cstddef>
@@ -10,20 +10,20 @@
 namespace eardrum::client {
 
 enum class ErrorKind {
-  refused_argument,    ///< nothing was sent: the request could not be put on the wire (REQ-CLI-9)
+  refused_argument,    ///< nothing was sent: the arguments do not form a request (REQ-CLI-9)
   connect,             ///< no connection could be made
   timeout,             ///< no connection, or no whole answer, within the time given
-  closed,              ///< the server closed or reset the connection, or it was given up earlier
+  closed,              ///< the server closed or reset the connection, or an earlier call closed it
   network,             ///< the network failed in another way
   server_error,        ///< the server answered error; the connection stays usable (REQ-CLI-5)
   malformed_response,  ///< the server's answer breaks the protocol (REQ-CLI-6)
 };
 
 /// what() names the server, the call and the rule in printable ASCII on one line. After every kind
-/// but refused_argument and server_error the connection is out of step and has been closed.
+/// except refused_argument and server_error the client has closed the connection.
 class ClientError : public std::runtime_error {
  public:
-  /// At most so many bytes of an answer are kept in received().
+  /// The most bytes of an answer that received() keeps.
   static constexpr std::size_t received_bytes_max = std::size_t{64} * 1024;
 
   ClientError(ErrorKind kind, const std::string& message, std::string_view received = {})
@@ -33,8 +33,8 @@ class ClientError : public std::runtime_error {
 
   ErrorKind kind() const noexcept { return kind_; }
 
-  /// What the server had sent in answer to this call, as it came; lives as long as the error or a
-  /// copy of it. Bytes of a stranger: see visible() before printing.
+  /// The bytes that the server sent as answer to this call, unchanged. Valid as long as the error
+  /// or a copy of it. The server chose these bytes: print them only through visible().
   std::string_view received() const noexcept { return *received_; }
 
  private:

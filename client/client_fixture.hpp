@@ -1,4 +1,4 @@
-// What the tests of Client share.
+// Shared code of the tests of Client.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -14,9 +14,9 @@ namespace eardrum::client {
 
 using namespace std::chrono_literals;
 
-/// Long enough never to pass in a test that is served.
+/// A timeout that never expires in a test whose server answers.
 inline constexpr auto patience = 60s;
-/// For tests in which the time has to pass.
+/// A timeout for tests in which it must expire.
 inline constexpr auto impatience = 50ms;
 
 /// The error that `call` raises.

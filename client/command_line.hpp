@@ -1,5 +1,5 @@
-// What eardrum-client can be told: its options, which are also those of its manual page. Within the
-// program only.
+// The options of eardrum-client. The program uses them, and fuzz/manuals/ makes the manual page
+// from them.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,8 @@ struct CommandLine {
   BridgeCommand bridge;
 };
 
-/// Names the program and its options, which write into `line`; it must live as long as `app`.
+/// Adds the name, the description and the options of the program to `app`. The options write into
+/// `line`, which must live as long as `app`.
 void describe(CLI::App& app, CommandLine& line);
 
 }  // namespace eardrum::client

@@ -1,4 +1,4 @@
-// Bytes with deadlines over one TCP socket. Knows nothing of the protocol.
+// Sends and receives bytes over one TCP socket, with deadlines. Does not depend on the protocol.
 #pragma once
 
 #include <chrono>
@@ -12,10 +12,10 @@
 
 namespace eardrum::client {
 
-/// When a call has to be over; nothing: it may take for ever.
+/// When a call must have ended; nothing: no limit.
 using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
-/// What the network did instead of what was asked.
+/// Why a connection could not be opened, or a call failed.
 struct NetworkFailure {
   enum class Kind {
     timeout,  ///< the deadline passed
@@ -33,7 +33,8 @@ class Connection {
   Connection() = default;
 
   /// Resolves `host`, a name or a numeric IPv4 or IPv6 address without brackets, and connects to
-  /// the first of its addresses that answers; each gets an equal share of the time that is left.
+  /// the first of its addresses that answers. Each address gets an equal share of the remaining
+  /// time.
   static std::expected<Connection, NetworkFailure> open(std::string_view host, std::uint16_t port,
                                                         Deadline deadline);
 
@@ -41,13 +42,13 @@ class Connection {
   Connection& operator=(Connection&& other) noexcept;
   ~Connection() { close(); }
 
-  /// Sends all bytes, or fails: how many were sent then is unknown.
+  /// Sends all bytes. After a failure the number of bytes that were sent is unknown.
   std::expected<void, NetworkFailure> send_all(std::string_view bytes, Deadline deadline);
 
-  /// Waits for bytes and returns how many were put into `buffer`, at least one.
+  /// Waits for bytes, writes them into `buffer` and returns their number, at least one.
   std::expected<std::size_t, NetworkFailure> receive(std::span<char> buffer, Deadline deadline);
 
-  /// The same without waiting: zero if nothing is there.
+  /// The same without waiting. Returns zero if no bytes have arrived.
   std::expected<std::size_t, NetworkFailure> receive_waiting(std::span<char> buffer);
 
   void close() noexcept;

@@ -1,4 +1,4 @@
-// A server for tests that does exactly what its script says, one connection after the other.
+// A server for tests. It runs a script on each connection, one connection after the other.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace eardrum::client {
 
-/// The script's end of one accepted connection. Waits at most a minute for anything.
+/// The server side of one accepted connection. No wait is longer than a minute.
 class Conversation {
  public:
   explicit Conversation(int socket);
@@ -18,21 +18,22 @@ class Conversation {
   Conversation& operator=(const Conversation&) = delete;
   ~Conversation();
 
-  /// The next line with its LF; what there is of it if the client closes first.
+  /// The next line with its LF; without LF if the client closes before it.
   std::string read_line();
   /// Everything until the client closes.
   std::string read_to_end();
 
-  /// Whether all could be sent.
+  /// Sends the bytes. Returns whether all were sent.
   bool send(std::string_view bytes) const;
-  /// Sends, then waits until the client has taken the bytes out of its socket: what is sent next is
-  /// a segment of its own for it. Whether it did so.
+  /// Sends, then waits until the client has read the bytes from its socket. So the client receives
+  /// the next bytes in a segment of their own. Returns whether the client read them.
   bool send_segment(std::string_view bytes) const;
   bool send_byte_by_byte(std::string_view bytes) const;
-  /// Sends, then waits until the bytes have reached the client's socket, where they may stay.
+  /// Sends, then waits until the bytes have reached the socket of the client. The client need not
+  /// read them.
   bool send_delivered(std::string_view bytes) const;
 
-  /// Makes the end of the conversation a reset.
+  /// Makes the destructor end the connection with a reset.
   void reset() const;
 
  private:
@@ -49,7 +50,7 @@ class ScriptedServer {
  public:
   using Script = std::function<void(Conversation&)>;
 
-  /// Listens on a loopback port of the kernel's choice; each of `connections` is given to `script`.
+  /// Listens on a loopback port that the kernel chooses. Calls `script` for each of `connections`.
   explicit ScriptedServer(Script script, int connections = 1);
   ScriptedServer(const ScriptedServer&) = delete;
   ScriptedServer& operator=(const ScriptedServer&) = delete;

@@ -1,4 +1,4 @@
-// Bytes of strangers as text that is safe on a terminal and in a log.
+// Shows bytes from other programs as text that is safe on a terminal and in a log.
 #pragma once
 
 #include <cstddef>

@@ -23,16 +23,11 @@ int run(int argc, char** argv) {
   app.footer(footer);
   app.failure_message(command_line_error);
   const std::map<std::string, Command> commands{
-      {"check", add_check(app)},
-      {"check-client", add_check_client(app)},
-      {"replay", add_replay(app)},
-      {"list", add_list(app)},
-      {"explain", add_explain(app)},
-      {"export-seeds", add_export_seeds(app)},
-      {"compare", add_compare(app)},
-      {"diff", add_diff(app)},
-      {"badge", add_badge(app)},
-      {"manual", add_manual(app)},
+      {"check", add_check(app)},     {"check-client", add_check_client(app)},
+      {"replay", add_replay(app)},   {"list", add_list(app)},
+      {"explain", add_explain(app)}, {"export-seeds", add_export_seeds(app)},
+      {"compare", add_compare(app)}, {"diff", add_diff(app)},
+      {"badge", add_badge(app)},     {"manual", add_manual(app)},
   };
   try {
     app.parse(argc, argv);

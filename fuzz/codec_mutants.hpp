@@ -1,5 +1,5 @@
-// Codecs with one planted fault each, the faults that real ones have: what vectors, suites and the
-// differential target are measured by.
+// Codecs with one planted fault each. The faults are typical of real codecs. They measure how well
+// the vectors, the test suites and the comparison with the model detect faults.
 #pragma once
 
 #include <functional>
@@ -11,13 +11,13 @@ namespace eardrum::fuzz {
 
 struct CodecMutant {
   const char* name;
-  std::function<void(Codec&)> plant;  ///< into a copy of the reference
+  std::function<void(Codec&)> plant;  ///< adds the fault to a copy of the reference codec
 };
 
-/// All of them; their order is that of protocol/formal/MUTANTS.md.
+/// All mutants, in the order of protocol/formal/MUTANTS.md.
 const std::vector<CodecMutant>& codec_mutants();
 
-/// The reference with the mutant's fault.
+/// The reference codec with the fault of the mutant.
 Codec faulty_codec(const CodecMutant& mutant);
 
 }  // namespace eardrum::fuzz

@@ -1,6 +1,6 @@
-// The comparison with the model as a measurement: how soon does it see a planted fault? Inputs are
-// the vectors' messages, mutated by a generator with a fixed seed, so that the figures can be
-// compared.
+// Measures how fast the comparison with the model detects a planted fault. The inputs are the
+// messages of the vectors, mutated by a generator with a fixed seed, so that the results are
+// comparable.
 #pragma once
 
 #include <cstddef>
@@ -13,9 +13,9 @@
 
 namespace eardrum::fuzz {
 
-/// Calls `look` with mutated messages, the same ones in the same order each time, until it answers
-/// true; returns how many it took, or nothing after `messages_max`. A message is one line, or an
-/// answer with its LF LF.
+/// Calls `look` with mutated messages until it returns true. The messages and their order are
+/// always the same. Returns the number of calls, or 0 if `look` returns false for `messages_max`
+/// messages. A message is one line, or an answer with its LF LF.
 std::size_t messages_until(const std::vector<std::string>& seeds, std::size_t messages_max,
                            const std::function<bool(std::string_view)>& look);
 

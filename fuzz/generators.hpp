@@ -1,5 +1,5 @@
-// What the properties draw from: keys, numbers, requests, lines, streams and ways to cut them.
-// Small alphabets where things must collide, extremes where numbers break.
+// RapidCheck generators for the properties: keys, numbers, requests, lines, streams and sizes of
+// pieces. Keys come from a small alphabet, so that they collide. Numbers are often extreme values.
 #pragma once
 
 #include <cstdint>
@@ -28,12 +28,12 @@ struct Sample {
 /// A request that owns its key.
 struct AnyRequest {
   protocol::CommandKind kind = protocol::CommandKind::get;
-  Sample sample;  ///< of a get, the key alone counts
+  Sample sample;  ///< for a get, only the key is used
 
   protocol::Request view() const;
 };
 
-// RapidCheck finds these by name when it shows a counter-example.
+// RapidCheck calls these functions to print a counter-example.
 void showValue(const Sample& sample, std::ostream& out);
 void showValue(const AnyRequest& request, std::ostream& out);
 
@@ -42,29 +42,29 @@ namespace generate {
 /// Letters, digits, ".", "_", "-": 1 to 255 bytes, mostly few.
 rc::Gen<std::string> core_key();
 
-/// Any bytes that the strict grammar takes in a key of put: non-ASCII too; never "*".
+/// Any key that the strict grammar accepts in a put, also with non-ASCII bytes; never "*".
 rc::Gen<std::string> any_key();
 
-/// One of a handful, some of them prefixes or case variants of others, so that samples collide.
+/// One of a few keys, so that samples collide. Some are prefixes or case variants of others.
 rc::Gen<std::string> colliding_key();
 
-/// Any bit pattern but NaN and infinities, and often an ordinary metric, a boundary, a subnormal or
-/// a zero of either sign.
+/// Any finite value. Often an ordinary metric, a boundary, a subnormal, or a zero of either sign.
 rc::Gen<double> finite_value();
 
-/// All of int64, its extremes and small numbers often.
+/// Any int64, often an extreme value or a small number.
 rc::Gen<std::int64_t> timestamp();
 
 rc::Gen<Sample> sample();
 rc::Gen<std::vector<Sample>> samples();
 
-/// Requests of a dialogue: colliding keys, few timestamps, so that gets find something.
+/// The requests of a dialogue. Keys collide and there are few timestamps, so that gets find
+/// samples.
 rc::Gen<std::vector<AnyRequest>> dialogue();
 
-/// A request line without its LF: core, open, refused, or one of those with a byte changed.
+/// A request line without its LF: core, open, refused, or one of these with a changed byte.
 rc::Gen<std::string> request_line();
 
-/// A response frame with its LF LF: well-formed, or with a byte changed.
+/// A response frame with its LF LF: well-formed, or with a changed byte.
 rc::Gen<std::string> response();
 
 /// Lines of a dialogue and lines of any kind, each with its LF, and perhaps an unfinished tail.
@@ -73,10 +73,10 @@ rc::Gen<std::string> request_stream();
 /// Responses and their fragments, one after the other.
 rc::Gen<std::string> response_stream();
 
-/// Any bytes, with the protocol's own among them more often than chance has it.
+/// Any bytes. Bytes with a meaning in the protocol are more frequent.
 rc::Gen<std::string> bytes();
 
-/// Sizes of pieces, for cut(): mostly tiny.
+/// Sizes of pieces for cut(), mostly very small.
 rc::Gen<std::vector<std::size_t>> piece_sizes();
 
 }  // namespace generate

@@ -1,5 +1,5 @@
-// The formal model (protocol/formal/), extracted to OCaml, as functions of C++. Only programs that
-// link the oracle's object may use them.
+// C++ functions that call the formal model (protocol/formal/), which is extracted to OCaml. Only
+// programs that link the object file of the oracle can use them.
 #pragma once
 
 #include <string>
@@ -10,14 +10,14 @@
 
 namespace eardrum::fuzz {
 
-/// What the model says of any bytes as one request frame: zone; refusal, or meaning bit for bit and
-/// canonical bytes.
+/// The result of the model for any bytes as one request frame: the zone, and either the refusal, or
+/// the meaning bit for bit and the canonical bytes.
 std::string oracle_request(std::string_view frame);
 
 /// The same for a response frame, which has no zone.
 std::string oracle_response(std::string_view frame);
 
-/// Whether the codec and the zones of eardrum::protocol say the same.
+/// Whether the codec and the zones of eardrum::protocol have the same result as the model.
 Verdict agrees_with_oracle_on_request(std::string_view frame,
                                       const Codec& codec = reference_codec());
 Verdict agrees_with_oracle_on_response(std::string_view frame,

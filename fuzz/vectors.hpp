@@ -1,6 +1,6 @@
-// The vectors of protocol/vectors/, and what a codec has to say to them. They were written by the
-// proved model (protocol/formal/), so a codec that agrees with all of them reads, writes and frames
-// as the model does, on those inputs.
+// Reads the vectors of protocol/vectors/ and compares a codec with them. The proved model
+// (protocol/formal/) wrote the vectors. So a codec that agrees with all of them reads, writes and
+// frames like the model for these inputs.
 #pragma once
 
 #include <filesystem>
@@ -14,14 +14,14 @@
 
 namespace eardrum::fuzz {
 
-/// One sample as a vector shows it.
+/// One sample in the notation of the vectors.
 struct VectorSample {
   std::string key{};
   std::string value{};      ///< the 64 bits of the binary64, 16 hexadecimal digits
   std::string timestamp{};  ///< decimal
 };
 
-/// One line of a vectors file. Members that its kind does not have are empty.
+/// One line of a file of vectors. A member is empty if the kind of the vector does not have it.
 struct Vector {
   std::string kind;
   std::string bytes;
@@ -39,7 +39,7 @@ struct Vector {
   std::string answers;
 };
 
-/// Reads a vectors file; throws std::exception if it is none.
+/// Reads a file of vectors. Throws std::exception if it is not such a file.
 std::vector<Vector> read_vectors(const std::filesystem::path& file);
 
 /// Whether the codec, the server and the zones of eardrum::protocol agree with the vector.

@@ -1,4 +1,4 @@
-// What single bytes are, independent of locale and of the signedness of char.
+// Classifies single bytes, independent of the locale and of the signedness of char.
 #pragma once
 
 #include <string_view>
@@ -15,13 +15,13 @@ constexpr bool is_control(char c) {
   return byte < 0x20 || byte == 0x7F;
 }
 
-/// A byte that a key may hold: everything but blank and controls. Bytes above 0x7F are opaque:
-/// they are echoed verbatim and never read as UTF-8 (REQ-KEY-2, REQ-KEY-3, REQ-KEY-4).
+/// A byte that a key may contain: any byte except the blank and control bytes. Bytes above 0x7F are
+/// returned unchanged and never decoded as UTF-8 (REQ-KEY-2, REQ-KEY-3, REQ-KEY-4).
 constexpr bool is_key_byte(char c) {
   return c != ' ' && !is_control(c);
 }
 
-/// A byte that every implementation must take in a key (REQ-KEY-1).
+/// A byte that every implementation must accept in a key (REQ-KEY-1).
 constexpr bool is_core_key_byte(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_' ||
          c == '-';
@@ -31,8 +31,8 @@ constexpr char ascii_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// Whether `text` equals `lower`, which is written in lower case, but for the case of ASCII
-/// letters.
+/// Whether `text` equals `lower` if the case of ASCII letters is ignored. `lower` must be in lower
+/// case.
 constexpr bool equals_ignoring_case(std::string_view text, std::string_view lower) {
   if (text.size() != lower.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {

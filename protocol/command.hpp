@@ -1,5 +1,5 @@
-// The commands: the word that each begins with, and how many arguments follow. Everybody who looks
-// for a command in a line asks here, and then switches over its kind.
+// The table of commands: the word that begins each command, and the number of its arguments. Code
+// that looks for a command in a line uses this table and then switches over CommandKind.
 #pragma once
 
 #include <algorithm>
@@ -19,15 +19,15 @@ enum class CommandKind : std::uint8_t { put, get };
 
 struct Command {
   CommandKind kind;
-  std::string_view word;  ///< lower case; other cases of it are REQ-ERR-6
-  std::size_t arguments;  ///< no more, no fewer (REQ-PUT-12, REQ-GET-12)
+  std::string_view word;  ///< in lower case; REQ-ERR-6 is about other cases
+  std::size_t arguments;  ///< the exact number (REQ-PUT-12, REQ-GET-12)
 };
 
 inline constexpr std::array all_commands{Command{CommandKind::put, "put", 3},
                                          Command{CommandKind::get, "get", 1}};
 
-// A request that can be parsed has a row, and the row its place. That it is parsed as the
-// alternative at that place, a test says.
+// Each alternative of Request has a row, and the rows have the order of the alternatives. A test
+// checks that a request is parsed as the alternative of its row.
 static_assert(all_commands.size() == std::variant_size_v<Request>);
 static_assert([] {
   for (std::size_t i = 0; i < all_commands.size(); ++i) {
@@ -42,7 +42,7 @@ constexpr const Command* find_command(std::string_view word) {
   return found == all_commands.end() ? nullptr : found;
 }
 
-/// Whether `word` is that of a command, but for the case of its letters.
+/// Whether `word` is the word of a command if the case of its letters is ignored.
 constexpr bool is_command_ignoring_case(std::string_view word) {
   return std::ranges::any_of(
       all_commands, [&](const Command& each) { return equals_ignoring_case(word, each.word); });

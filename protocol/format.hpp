@@ -1,4 +1,5 @@
-// Values to bytes: the one canonical form. Everything appends, so that a caller can reuse storage.
+// Writes requests and answers in their canonical form. Each function appends to a string, so that
+// the caller can reuse its storage.
 #pragma once
 
 #include <string>
@@ -12,13 +13,13 @@ namespace eardrum::protocol {
 /// check_get_key(), the value is finite; NaN and infinities never reach the wire (REQ-PUT-7).
 void append_request(const Request& request, std::string& out);
 
-/// An answer to get is: append_ok_begin, append_row for each sample, append_end. An answer to put
-/// is: append_ok_begin, append_end.
+/// To write the answer to a get, call append_ok_begin, append_row for each sample, and append_end.
+/// To write the answer to a put, call append_ok_begin and append_end.
 void append_ok_begin(std::string& out);
 void append_row(const Row& row, std::string& out);
 void append_end(std::string& out);
 
-/// Appends the answer to whatever was no request (REQ-ERR-1).
+/// Appends the error answer, which refuses a line that is not a valid request (REQ-ERR-1).
 void append_error(std::string& out);
 
 }  // namespace eardrum::protocol

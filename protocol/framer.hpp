@@ -1,8 +1,9 @@
-// Cuts a byte stream into messages: requests at LF, responses at LF LF.
+// Splits a byte stream into messages: requests at LF, responses at LF LF.
 //
-// Strategy: bytes gather in one buffer; the framer remembers how far it has searched, so no byte is
-// looked at twice however the stream was segmented (REQ-FRM-5); a message longer than its limit is
-// never kept, so memory is bounded by the limit plus one chunk. Meaning is parse.hpp's business.
+// The framer collects bytes in one buffer and remembers how far it has searched. So it searches
+// each byte once, however the stream is segmented (REQ-FRM-5). It never keeps a message that is
+// longer than the limit, so its memory is bounded by the limit plus one chunk. parse.hpp interprets
+// the messages.
 #pragma once
 
 #include <cstddef>
@@ -15,36 +16,37 @@
 
 namespace eardrum::protocol {
 
-/// No whole message is there yet: feed more bytes.
+/// The buffer contains no complete message: feed more bytes.
 struct NeedMore {
   friend bool operator==(NeedMore, NeedMore) = default;
 };
 
-/// One message with its end marker, nothing yet, or a message that was too long.
-/// A message is a view into the framer: it lives until the next call of feed().
+/// A message with its end marker, NeedMore, or the violation of a message that is too long. A
+/// message is a view into the framer. It is valid until the next call of feed().
 using Frame = std::variant<std::string_view, NeedMore, Violation>;
 
 class Framer {
  public:
-  /// Requests end in LF. A line of more than `bytes_max` bytes, its LF included, is dropped as it
-  /// arrives and reported once, when its LF is seen; the next line is then read as usual
-  /// (REQ-FRM-6: nobody answers before the LF; REQ-LIM-2: memory stays bounded).
+  /// A framer for requests, which end in LF. It drops a line of more than `bytes_max` bytes, with
+  /// its LF, while the line arrives, so that memory stays bounded (REQ-LIM-2). It reports the line
+  /// once, at its LF, so that nothing is answered before the LF (REQ-FRM-6). Then it reads the next
+  /// line as usual.
   static Framer requests(std::size_t bytes_max = limits::request_bytes_max);
 
-  /// Responses end in LF LF. One of more than `bytes_max` bytes is reported as soon as it is, and
-  /// again at each call: its reader has to give up the connection.
+  /// A framer for responses, which end in LF LF. As soon as a response has more than `bytes_max`
+  /// bytes, each call of next() returns a violation. The reader must close the connection.
   static Framer responses(std::size_t bytes_max = limits::response_bytes_max);
 
-  /// Takes bytes from the stream. Ends the life of views that next() returned.
+  /// Adds bytes of the stream. Invalidates the views that next() returned.
   void feed(std::string_view bytes);
 
-  /// The next message. Call until it answers NeedMore (or, for responses, Violation).
+  /// The next message. Call this until it returns NeedMore (or, for responses, Violation).
   Frame next();
 
   /// Bytes received and not yet returned: the unfinished tail.
   std::string_view pending() const { return std::string_view(buffer_).substr(begin_); }
 
-  /// Whether an unfinished message is under way, dropped bytes of an overlong line included.
+  /// Whether the input so far ends inside a message. Dropped bytes of an overlong line count too.
   bool mid_message() const { return !pending().empty() || dropping_; }
 
  private:
@@ -52,7 +54,7 @@ class Framer {
 
   Framer(Marker marker, std::size_t bytes_max) : marker_(marker), bytes_max_(bytes_max) {}
 
-  /// Index one past the next end marker, or npos; remembers what it searched.
+  /// The index after the next end marker, or npos. Updates searched_.
   std::size_t find_end();
   Frame next_overlong(std::size_t end);
 

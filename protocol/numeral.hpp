@@ -1,8 +1,8 @@
-// Numbers as text, both ways, exactly (REQ-PUT-3..11, REQ-GET-6..8).
+// Reads and writes numbers as text, without loss (REQ-PUT-3..11, REQ-GET-6..8).
 //
-// Strategy: std::from_chars is exact but no validator (it takes "inf", ".5", "007" and stops inside
-// "0x10" or "1e"), so an automaton of our own checks the whole spelling first. Values are written
-// in fixed notation, never shortest: 100000 must not become 1e+05, which leaves the core grammar.
+// std::from_chars is exact, but it does not validate: it accepts "inf", ".5" and "007", and it
+// stops inside "0x10" or "1e". So an automaton checks the whole text first. Values are written in
+// fixed notation, because the shortest form of 100000 is 1e+05, which is outside the core grammar.
 #pragma once
 
 #include <cstdint>
@@ -12,19 +12,19 @@
 
 namespace eardrum::protocol {
 
-/// Why a text is no number of the strict grammar.
+/// Why a text is not a number of the strict grammar.
 enum class NumeralFault {
-  not_a_number,  ///< a number in no notation at all: "abc", "--1", "1.2.3", "" (SPEC.md 5.3)
+  not_a_number,  ///< not a number in any notation: "abc", "--1", "1.2.3", "" (SPEC.md 5.3)
   not_finite,    ///< "inf", "nan", "-Infinity", "nan(1)" in any case
-  spelling,      ///< a number elsewhere, but not spelled our way: "+1", "007", ".5", "0x10", "1,5"
-  out_of_range,  ///< our spelling, but beyond binary64 or 64 bits
+  spelling,      ///< a number, but in another notation: "+1", "007", ".5", "0x10", "1,5"
+  out_of_range,  ///< the right notation, but outside binary64 or int64
 };
 
-/// The nearest binary64 (ties to even) to  [-]int[.digits][(e|E)[+-]digits] , int without padding.
-/// Underflow gives a zero of the text's sign; the sign of zero is kept.
+/// Reads  [-]int[.digits][(e|E)[+-]digits] , int without padding, as the nearest binary64 (ties to
+/// even). Underflow gives a zero with the sign of the text. The sign of zero is kept.
 std::expected<double, NumeralFault> parse_value(std::string_view text);
 
-/// [-]digits without padding, sign plus or "-0", within int64.
+/// Reads  [-]digits  within int64. Refuses padding, a plus sign and "-0".
 std::expected<std::int64_t, NumeralFault> parse_timestamp(std::string_view text);
 
 /// Appends the shortest fixed-notation text that parse_value() reads back bit for bit; at most
@@ -34,8 +34,8 @@ void append_value(double value, std::string& out);
 /// Appends decimal digits with a sign if negative; at most limits::timestamp_bytes_max bytes.
 void append_timestamp(std::int64_t timestamp, std::string& out);
 
-/// Whether text is  [-]int[.digits]  with int without padding: what all implementations must take
-/// as the shape of a value.
+/// Whether `text` is  [-]int[.digits]  with int without padding. Every implementation must accept
+/// values of this form.
 bool is_core_value_shape(std::string_view text);
 
 }  // namespace eardrum::protocol

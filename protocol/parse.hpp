@@ -1,5 +1,6 @@
-// Bytes to values, strictly: one wire form, no leniency flags. Total on any bytes; allocates
-// nothing for a request, and for a response only what the caller's vector has to grow.
+// Parses requests and responses of the strict grammar. There are no options for leniency. All
+// functions are defined for any bytes. parse_request() allocates no memory; parse_response()
+// allocates only in the vector of the caller.
 #pragma once
 
 #include <expected>
@@ -13,17 +14,18 @@
 
 namespace eardrum::protocol {
 
-/// Reads one request frame, its LF included. The key views `frame`.
+/// Reads one request frame, with its LF. The key of the result is a view into `frame`.
 std::expected<Request, Violation> parse_request(std::string_view frame);
 
-/// Reads one response frame, its LF LF included. `rows` is cleared, then holds the rows in the
-/// order received, their keys viewing `frame`; after a violation it is empty.
+/// Reads one response frame, with its LF LF. Replaces the contents of `rows` by the rows in the
+/// order received. Their keys are views into `frame`. After a violation `rows` is empty.
 std::expected<Status, Violation> parse_response(std::string_view frame, std::vector<Row>& rows);
 
-/// Why `key` cannot be stored by put, with the offset into the key; nothing if it can.
+/// Why `key` cannot be the key of a put, with the offset into the key; nothing if it can.
 std::optional<Violation> check_put_key(std::string_view key);
 
-/// Why `key` cannot be asked for by get. Differs from check_put_key() in "*" alone.
+/// Why `key` cannot be the key of a get; nothing if it can. The only difference from
+/// check_put_key() is that "*" is accepted.
 std::optional<Violation> check_get_key(std::string_view key);
 
 }  // namespace eardrum::protocol

@@ -1,4 +1,4 @@
-// What a client asks. Values only; how they are spelled is parse.hpp's and format.hpp's business.
+// Requests as values. parse.hpp reads them from bytes, format.hpp writes them.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 namespace eardrum::protocol {
 
-/// Store one sample. `key` views the bytes it was parsed from, or the caller's.
+/// Stores one sample. `key` is a view into the parsed bytes or into bytes of the caller.
 struct Put {
   std::string_view key;
   double value = 0;            ///< finite
@@ -16,9 +16,9 @@ struct Put {
   friend bool operator==(const Put&, const Put&) = default;
 };
 
-/// Ask for the samples of one key, or of all keys.
+/// Requests the samples of one key, or of all keys.
 struct Get {
-  std::string_view key;  ///< "*" asks for every key (REQ-GET-2)
+  std::string_view key;  ///< "*" means all keys (REQ-GET-2)
 
   bool every_key() const { return key == "*"; }
   friend bool operator==(const Get&, const Get&) = default;

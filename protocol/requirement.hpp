@@ -1,4 +1,5 @@
-// The rules of the protocol as data. requirements.tsv is the only list of them; this file reads it.
+// The rules of the protocol as data, read from requirements.tsv. That file is the only list of
+// rules.
 #pragma once
 
 #include <span>
@@ -6,12 +7,13 @@
 
 namespace eardrum::protocol {
 
-/// How firmly a rule stands, and so who may be failed for it (SPEC.md "Levels").
+/// What a rule rests on. The level decides in which profile a program can fail for the rule
+/// (SPEC.md "Levels").
 enum class Level {
-  stated,       ///< S: a sentence of the source text says so
+  stated,       ///< S: a sentence of the source text states it
   derived,      ///< D: follows from the source text by a short inference
-  house,        ///< H: a choice of the reference; fails only in profile strict
-  unspecified,  ///< U: left open; observed, never failed
+  house,        ///< H: a choice of the reference server; binding only in profile strict
+  unspecified,  ///< U: the source text leaves it open; observed, never a failure
 };
 
 /// Which side of the connection a rule binds.
@@ -19,9 +21,9 @@ enum class Side { server, client, both };
 
 /// One row of requirements.tsv. All views live as long as the program.
 struct Requirement {
-  std::string_view id;     ///< "REQ-GET-2", the only address of a rule
-  Level level;             ///< how firmly it stands
-  Side side;               ///< who is bound by it
+  std::string_view id;     ///< "REQ-GET-2", the only name of a rule
+  Level level;             ///< what it rests on
+  Side side;               ///< which side it binds
   std::string_view rule;   ///< the rule in one English sentence
   std::string_view basis;  ///< the source's own words, or "silent"
   std::string_view gloss;  ///< the basis in English

@@ -1,4 +1,4 @@
-// What a server answers. Values only.
+// Answers as values.
 #pragma once
 
 #include <cstdint>
@@ -8,13 +8,14 @@ namespace eardrum::protocol {
 
 enum class Status { ok, error };
 
-/// The error answer, whole: no other bytes are one (REQ-ERR-1).
+/// The complete error answer. No other bytes are an error answer (REQ-ERR-1).
 inline constexpr std::string_view error_response = "error\nwrong command\n\n";
 
-/// The answer to a put, and to a get that finds nothing (REQ-GET-3), whole.
+/// The complete answer to a put, and to a get that finds nothing (REQ-GET-3).
 inline constexpr std::string_view empty_response = "ok\n\n";
 
-/// One sample in an answer to get. `key` views the bytes it was parsed from, or the caller's.
+/// One sample in an answer to a get. `key` is a view into the parsed bytes or into bytes of the
+/// caller.
 struct Row {
   std::string_view key;
   double value = 0;

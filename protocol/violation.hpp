@@ -1,5 +1,5 @@
-// What can be wrong with bytes, and where. A violation is a value: the core never throws, prints
-// or aborts on input.
+// Why the strict grammar refuses bytes, and at which offset. A violation is a value: the codec does
+// not throw, print or abort because of its input.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +8,8 @@
 
 namespace eardrum::protocol {
 
-/// Every way in which the strict grammar refuses bytes. SPEC.md's table of refusals lists them in
-/// this order.
+/// All reasons for which the strict grammar refuses bytes, in the order of the table of refusals in
+/// SPEC.md.
 enum class Refusal {
   // requests
   empty_line,
@@ -43,7 +43,7 @@ enum class Refusal {
   row_timestamp,
 };
 
-/// What a refusal rests on, and how to say it.
+/// The rule of a refusal, its name and its message.
 struct RefusalInfo {
   Refusal refusal;
   std::string_view slug;         ///< "put-arguments": stable, for machines

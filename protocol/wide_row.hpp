@@ -1,7 +1,8 @@
-// A stranger's row, read as widely as it can be understood, with the zone that it stands in.
+// Reads rows of other implementations leniently, and determines the zone of each row.
 //
-// The strict codec has one answer for each row; REQ-GET-7 leaves the spelling of numbers open. Who
-// wants to look at what a server has, and not to judge it, reads here and decides what to take.
+// The strict codec refuses some spellings of numbers, but REQ-GET-7 leaves the spelling open.
+// Programs that show the samples of a server, and do not judge it, use this reader. They decide
+// which rows they use.
 #pragma once
 
 #include <cstdint>
@@ -17,21 +18,21 @@
 namespace eardrum::protocol {
 
 struct WideRow {
-  std::string_view key;                   ///< views the row; empty if the row has no three words
-  std::optional<double> value;            ///< "1e400" is infinity; nothing for "nan" and no numbers
-  std::optional<std::int64_t> timestamp;  ///< nothing for what is no integer within int64
-  bool strict = false;                    ///< the strict codec takes this row
-  Zone zone = Zone::must_reject;          ///< as if it were put: the worst of its three words
+  std::string_view key;                   ///< view into the row; empty if there are not three words
+  std::optional<double> value;            ///< "1e400" is infinity; nothing if it is not a number
+  std::optional<std::int64_t> timestamp;  ///< nothing if it is not an integer within int64
+  bool strict = false;                    ///< the strict codec accepts this row
+  Zone zone = Zone::must_reject;          ///< the worst zone of the three words, as in a put
 
   friend bool operator==(const WideRow&, const WideRow&) = default;
 };
 
-/// Reads one row, given without its LF. Words are separated by blanks and TABs; a CR at the end is
-/// dropped; either leaves the row open. Total on any bytes.
+/// Reads one row without its LF. Blanks and TABs separate words, and a CR at the end is dropped. A
+/// row with other separators than single blanks is not in zone must_accept. Defined for any bytes.
 WideRow read_row_widely(std::string_view line);
 
-/// Reads a response frame, its LF LF included, and calls `take` for each row in the order received.
-/// The status line is read strictly, as by parse_response().
+/// Reads a response frame, with its LF LF, and calls `take` for each row in the order received. The
+/// status line is read strictly, as in parse_response().
 std::expected<Status, Violation> read_response_widely(
     std::string_view frame, const std::function<void(const WideRow&)>& take);
 

@@ -1,4 +1,4 @@
-// HOST:PORT as people write it. Text only; resolving is listener.hpp's business.
+// Reads and writes an address as text, HOST:PORT. listener.hpp resolves it.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,8 @@ struct Address {
   friend bool operator==(const Address&, const Address&) = default;
 };
 
-/// Reads "127.0.0.1:8888", "localhost:0" or "[::1]:8888"; else says in a phrase what is wrong.
+/// Reads "127.0.0.1:8888", "localhost:0" or "[::1]:8888". The error is a phrase that says what is
+/// wrong.
 std::expected<Address, std::string> parse_address(std::string_view text);
 
 /// The text that parse_address() reads back: brackets round a host with a colon.

@@ -1,5 +1,5 @@
-// What eardrum-server can be told: its options, which are also those of its manual page. Within the
-// program only.
+// The options of eardrum-server. The program uses them, and fuzz/manuals/ makes the manual page
+// from them.
 #pragma once
 
 #include <cstddef>
@@ -20,16 +20,17 @@ namespace eardrum::server {
 
 struct CommandLine {
   std::string listen = "127.0.0.1:8888";
-  std::vector<std::string> where;     ///< the same as words: HOST PORT, HOST:PORT, or nothing
+  std::vector<std::string> where;     ///< the same as arguments: HOST PORT, HOST:PORT, or none
   std::optional<std::uint16_t> port;  ///< the same with the host 127.0.0.1
   std::size_t connections_max = ListenerOptions{}.connections_max;
   std::string idle_seconds = "300";
 };
 
-/// The address that the options name together; else what is wrong with them, in a phrase.
+/// The address that the options give together. The error is a phrase that says what is wrong.
 std::expected<Address, std::string> listen_address(const CommandLine& line);
 
-/// Names the program and its options, which write into `line`; it must live as long as `app`.
+/// Adds the name, the description and the options of the program to `app`. The options write into
+/// `line`, which must live as long as `app`.
 void describe(CLI::App& app, CommandLine& line);
 
 }  // namespace eardrum::server

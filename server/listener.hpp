@@ -1,7 +1,8 @@
-// The server's only I/O: TCP connections, each feeding a Session over one shared Store.
+// All I/O of the server: TCP connections, a Session for each, and one Store that all sessions
+// share.
 //
-// Everything runs on the one thread that calls run(), so requests of all connections take effect
-// one after the other, each at once: that is the linearizability of REQ-CON-3 and REQ-CON-4.
+// Everything runs on the thread that calls run(). So the requests of all connections take effect
+// one after the other, which gives the linearizability of REQ-CON-3 and REQ-CON-4.
 #pragma once
 
 #include <chrono>
@@ -16,24 +17,25 @@
 namespace eardrum::server {
 
 struct ListenerOptions {
-  /// With so many connections open no further one is accepted: it waits in the kernel's queue, its
-  /// requests are kept there, and it is served as soon as another one ends. At least 1.
+  /// The most connections that are open at the same time, at least 1. A further connection waits
+  /// with its requests in the queue of the kernel. It is served as soon as another connection ends.
   std::size_t connections_max = 1000;
 
-  /// How long a connection may go without completing a request, bytes of an unfinished line
-  /// notwithstanding; while an answer is being sent, how long the peer may take for each 64 KiB of
-  /// it. Then it is closed, or reset if answers are unsent. Zero: for ever.
+  /// How long a connection may take to complete a request; bytes of an unfinished line do not
+  /// extend this time. While an answer is being sent: how long the peer may take for each 64 KiB of
+  /// it. After this time the connection is closed, or reset if answers are unsent. Zero: no limit.
   std::chrono::milliseconds idle_timeout = std::chrono::minutes(5);
 };
 
-/// Memory held for one connection: a read buffer, one request line, and its unsent answers. Reading
-/// stops while the peer has not taken its answers, and no request is begun while 64 KiB of answers
-/// wait; so a peer that does not read costs 64 KiB and one answer, which for `get *` may be as
-/// large as the store.
+/// Listens and serves. For each connection it keeps a read buffer, one request line, and the unsent
+/// answers. It stops reading while the peer does not read its answers, and it starts no request
+/// while 64 KiB of answers are unsent. So a peer that does not read costs 64 KiB and one answer.
+/// The answer to `get *` may be as large as the store.
 class Listener {
  public:
-  /// Binds and listens; connections queue up from here on. `store` outlives the listener. The error
-  /// is one line for the operator. SO_REUSEADDR is set: an address in TIME_WAIT can be taken.
+  /// Binds and listens. From then on the kernel queues connections. `store` must outlive the
+  /// listener. The error is one line for the operator. SO_REUSEADDR is set, so an address in
+  /// TIME_WAIT can be used again.
   static std::expected<Listener, std::string> open(const Address& address, Store& store,
                                                    const ListenerOptions& options = {});
 
@@ -47,10 +49,11 @@ class Listener {
   /// Makes SIGTERM and SIGINT of this process end run().
   void stop_on_signals();
 
-  /// Serves until stop(). Connections still open then are closed by the destructor.
+  /// Serves until stop(). The destructor closes the connections that are still open.
   void run();
 
-  /// Ends run(), now or when it is called. From any thread.
+  /// Ends run(). If run() has not been called yet, it ends at once when it is called. May be called
+  /// from any thread.
   void stop();
 
  private:

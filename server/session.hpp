@@ -1,5 +1,5 @@
-// One connection's conversation in profile strict: request bytes in, answer bytes out. Pure:
-// sockets are listener.hpp's business, spelling is the protocol's.
+// Serves one connection as profile strict requires: it receives request bytes and returns answer
+// bytes. It does no I/O. listener.hpp owns the sockets; protocol/ parses and writes the messages.
 #pragma once
 
 #include <string>
@@ -11,39 +11,39 @@
 
 namespace eardrum::server {
 
-/// What one step of a session did, and so what its owner does next.
+/// What one step of a session did, and what its owner must do next.
 enum class Step {
   answered,    ///< one request was answered or refused: send, and step again
-  ignored,     ///< one empty line was passed over without an answer (REQ-ERR-5): step again
-  need_input,  ///< no whole line waits: receive more
+  ignored,     ///< one empty line was skipped without an answer (REQ-ERR-5): step again
+  need_input,  ///< there is no complete line: receive more
   finished,    ///< the input has ended and all of it is answered: close once all is sent
 };
 
-/// Every refused line is answered with the error and leaves store and connection as they were
-/// (REQ-ERR-1, REQ-ERR-3, REQ-ERR-4); requests are answered in order, however they were segmented
-/// or coalesced (REQ-FRM-5, REQ-FRM-7). The session itself never asks for a close before the peer
-/// has ended its input.
+/// A session answers requests in order, however they are segmented or coalesced (REQ-FRM-5,
+/// REQ-FRM-7). It answers each refused line with the error, and changes neither the store nor the
+/// connection (REQ-ERR-1, REQ-ERR-3, REQ-ERR-4). It never asks for a close before the peer has
+/// ended its input.
 ///
-/// It answers one request at a time, so that its owner can stop stepping, and thus reading, while
-/// the peer does not take its answers. Answers are formatted straight from the store into the
-/// caller's buffer: each is one snapshot, complete at the moment of its step.
+/// Each step answers one request. So the owner can stop calling step(), and stop reading, while the
+/// peer does not read its answers. A step writes the whole answer from the store into the buffer of
+/// the caller, so each answer is one snapshot.
 class Session {
  public:
   /// `store` is shared by all sessions of a server and outlives them.
   explicit Session(Store& store) : store_(store) {}
 
-  /// Takes bytes from the peer; answers nothing yet. A line longer than
-  /// protocol::limits::request_bytes_max is not kept (REQ-LIM-2).
+  /// Adds bytes from the peer and answers nothing yet. Does not keep a line that is longer than
+  /// protocol::limits::request_bytes_max (REQ-LIM-2).
   void receive(std::string_view bytes) { framer_.feed(bytes); }
 
-  /// The peer sends no more. Whole lines that still wait are answered, an unterminated last line is
-  /// discarded (REQ-FRM-9).
+  /// Notes that the peer sends no more. Later steps answer the complete lines that remain, and
+  /// discard an unterminated last line (REQ-FRM-9).
   void end_input() { input_ended_ = true; }
 
-  /// Does the next request, appending its answer, if any, to `out`.
+  /// Executes the next request and appends its answer, if any, to `out`.
   Step step(std::string& out);
 
-  /// Takes bytes and does every whole request: for owners without back-pressure.
+  /// Adds bytes and answers every complete request. For owners without back-pressure.
   void serve(std::string_view bytes, std::string& out);
 
  private:

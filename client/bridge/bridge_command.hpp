@@ -1,4 +1,4 @@
-// eardrum-client bridge: its options. What it does: bridge_run.cpp.
+// The options of `eardrum-client bridge`. bridge_run.cpp implements the command.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ struct ListenAddress {
   std::uint16_t port = 0;
 };
 
-/// Of "HOST:PORT"; an IPv6 address stands in brackets, and names are not looked up.
+/// Parses "HOST:PORT". An IPv6 address must be in brackets. Names are not resolved.
 std::expected<ListenAddress, std::string> parse_listen_address(const std::string& text);
 
 struct ScrapeUrl {
@@ -38,13 +38,13 @@ struct ScrapeUrl {
   std::string path = "/metrics";
 };
 
-/// Of "http://HOST[:PORT][/PATH]".
+/// Parses "http://HOST[:PORT][/PATH]".
 std::expected<ScrapeUrl, std::string> parse_scrape_url(const std::string& text);
 
 /// Adds the subcommand to `app`; its options write into `command`.
 void add_command(CLI::App& app, BridgeCommand& command);
 
-/// Runs until a signal ends it; the exit code.
+/// Runs until a signal ends it. Returns the exit code.
 int run(const BridgeCommand& command, const ServerOptions& server);
 
 }  // namespace eardrum::client

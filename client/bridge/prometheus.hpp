@@ -1,4 +1,4 @@
-// Prometheus' text format, both ways. Pure.
+// Reads and writes the text format of Prometheus. Pure.
 //
 // Source: prometheus.io, "Exposition formats", text-based format 0.0.4.
 #pragma once
@@ -15,16 +15,16 @@ namespace eardrum::client {
 
 struct Scraped {
   std::vector<Sample> samples;
-  std::int64_t refused = 0;  ///< lines that are no samples, NaN and infinities included
+  std::int64_t refused = 0;  ///< lines that are not samples, or whose value is not finite
 };
 
-/// The samples of a page. A key is NAME, or NAME;LABEL=VALUE;... as Graphite writes tags; a byte
-/// that a key cannot hold, and ; in a value, becomes '_'. Without a time of its own a sample is of
-/// `timestamp`.
+/// Reads the samples of a page. A key is NAME, or NAME;LABEL=VALUE;... as Graphite writes tags. A
+/// byte that a key cannot contain becomes '_', and so does ; in a value. A sample without a time
+/// gets `timestamp`.
 Scraped read_prometheus(std::string_view page, std::int64_t timestamp);
 
-/// The last sample of each key as a page: a name of [a-zA-Z0-9_:], every other byte as '_', with
-/// the whole key as the label "key", and the sample's time.
+/// Writes the last sample of each key, with its time, as a page. The name is the key with '_' for
+/// each byte outside [a-zA-Z0-9_:]. The label "key" contains the whole key.
 std::string prometheus_page(const Samples& samples);
 
 }  // namespace eardrum::client

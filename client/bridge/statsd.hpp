@@ -1,4 +1,4 @@
-// StatsD's datagrams, gathered over an interval. Pure.
+// Aggregates StatsD datagrams over an interval. Pure.
 //
 // Source: the StatsD metric types document (github.com/statsd/statsd, docs/metric_types.md).
 #pragma once
@@ -15,13 +15,13 @@ namespace eardrum::client {
 
 class StatsdInterval {
  public:
-  /// Takes the lines of one datagram:  NAME:VALUE|c[|@RATE]  counts, |g sets a gauge (+N and -N
-  /// change it), |ms and |h are timings in milliseconds. Returns how many lines were none of these.
+  /// Adds the lines of one datagram:  NAME:VALUE|c[|@RATE]  counts, |g sets a gauge (+N and -N
+  /// change it), |ms and |h are timings in milliseconds. Returns the number of all other lines.
   std::int64_t receive(std::string_view datagram);
 
-  /// What the interval of `seconds` that ends at `timestamp` brought, then begins the next one:
-  /// NAME.count and NAME.count_per_second of a counter, NAME of a gauge (it keeps its value), and
-  /// NAME.count, .min_ms, .max_ms, .mean_ms and .p90_ms of timings.
+  /// Returns the samples of the interval of `seconds` that ends at `timestamp`, and begins the next
+  /// interval. The samples are NAME.count and NAME.count_per_second of a counter, NAME of a gauge
+  /// (it keeps its value), and NAME.count, .min_ms, .max_ms, .mean_ms and .p90_ms of timings.
   std::vector<Sample> finish(std::int64_t timestamp, double seconds);
 
  private:

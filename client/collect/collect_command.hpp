@@ -1,4 +1,4 @@
-// eardrum-client collect: its options, and the loop over the clock and the signals.
+// The options of `eardrum-client collect`, and the loop that waits for the clock and for signals.
 #pragma once
 
 #include <cstdint>
@@ -16,12 +16,12 @@ namespace eardrum::client {
 struct CollectCommand {
   std::vector<std::string> targets;  ///< empty: the server of --host and --port
   std::int64_t interval_seconds = 10;
-  std::int64_t count = 0;  ///< ticks to take; 0: for ever
+  std::int64_t count = 0;  ///< number of ticks; 0: no limit
   bool once = false;
   bool dry_run = false;
   bool all = false;
   bool virtual_devices = false;
-  std::string host_name;  ///< empty: what the machine is called
+  std::string host_name;  ///< empty: the name of the machine
   std::vector<std::string> processes;
   std::vector<std::string> commands;
   double command_seconds = 5;
@@ -34,7 +34,7 @@ struct CollectCommand {
 /// Adds the subcommand to `app`; its options write into `command`.
 void add_command(CLI::App& app, CollectCommand& command);
 
-/// Collects until it is done or told to end; the exit code.
+/// Collects until all ticks are done or a signal ends it. Returns the exit code.
 int run(const CollectCommand& command, const ServerOptions& server);
 
 }  // namespace eardrum::client

@@ -1,4 +1,4 @@
-// One tick after the other: reads the machine, runs the commands, returns samples. Knows no clock.
+// Collects the samples of each tick: reads the machine and runs the commands. It uses no clock.
 #pragma once
 
 #include <chrono>
@@ -22,11 +22,12 @@ struct CollectorOptions {
 
 class Collector {
  public:
-  /// Takes the first reading. `machine` outlives it; `say` takes one line for people.
+  /// Makes the first reading. `machine` must outlive the collector. `say` is called with one line
+  /// for people.
   Collector(const Machine& machine, CollectorOptions options,
             std::function<void(const std::string&)> say);
 
-  /// The measurements of this tick: `seconds` have passed since the last call or the constructor.
+  /// The measurements of this tick. `seconds` is the time since the last call or the constructor.
   std::vector<Sample> collect(std::int64_t tick, double seconds);
 
  private:

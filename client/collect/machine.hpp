@@ -1,5 +1,5 @@
-// The machine that is measured, as files with text: the one seam between what is computed and the
-// kernel. Tests put recorded files in its place.
+// The interface through which measurements read the machine: text files, folders and file systems.
+// Tests implement it with recorded files.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace eardrum::client {
 
-/// What statvfs(3) says of a file system, in bytes.
+/// The space of a file system as statvfs(3) returns it, in bytes.
 struct Space {
   double used = 0;
   double available = 0;  ///< to users without privileges, as df(1) counts
@@ -18,10 +18,10 @@ class Machine {
  public:
   virtual ~Machine() = default;
 
-  /// The text of a file such as "/proc/stat"; nothing if it is not there or cannot be read.
+  /// The text of a file such as "/proc/stat"; nothing if it does not exist or cannot be read.
   virtual std::optional<std::string> read(const std::string& path) const = 0;
 
-  /// The names in a folder, sorted; none if it is not there.
+  /// The names in a folder, sorted; empty if the folder does not exist.
   virtual std::vector<std::string> list(const std::string& folder) const = 0;
 
   virtual std::optional<Space> space(const std::string& mount_point) const = 0;

@@ -1,5 +1,5 @@
-// Names of machines, disks and processes as words of a key. Frozen: a change would split every
-// series that is stored under an old name.
+// Converts names of machines, disks and processes to words of a key. Do not change the conversion:
+// stored series would continue under another key.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace eardrum::client {
 
-/// One word of a key: letters, digits, '-' and '_' stay, every other byte becomes '_', dots too; at
-/// most 64 bytes. An empty name becomes "_".
+/// Converts `name` to one word of a key, at most 64 bytes. Letters, digits, '-' and '_' stay; every
+/// other byte, also a dot, becomes '_'. An empty name becomes "_".
 std::string key_word(std::string_view name);
 
 /// The word of a mount point: "/" is "root", "/var/lib" is "var_lib".

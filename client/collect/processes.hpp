@@ -1,4 +1,4 @@
-// Processes of a reading, by name. Within this folder only.
+// Adds processes, by name, to a reading. Used only inside this folder.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace eardrum::client {
 
-/// Memory, processor time and count of all processes of each name.
+/// Adds the memory, the processor time and the number of all processes of each name.
 void add_processes(const Machine& machine, const std::vector<std::string>& names, Reading& reading);
 
 }  // namespace eardrum::client

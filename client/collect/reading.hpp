@@ -1,4 +1,5 @@
-// What a machine's files say at one moment, before anything is computed from two such moments.
+// The values in the files of a machine at one moment. measure.hpp computes measurements from two
+// readings.
 #pragma once
 
 #include <map>
@@ -9,18 +10,18 @@
 
 namespace eardrum::client {
 
-/// A number that only grows until it starts again, in units of what is reported for each second.
+/// A number that grows until it restarts from zero. Its growth in one second is reported.
 struct Counter {
   double total = 0;
-  double scale = 1;  ///< times this it is in the unit of the key: 512 for sectors as bytes
+  double scale = 1;  ///< factor from `total` to the unit of the key: 512 for sectors to bytes
 };
 
 /// Keys are relative to the host: "memory", "net.eth0.rx_bytes_per_second".
 struct Reading {
-  /// Values that stand for themselves.
+  /// Values that are reported unchanged.
   std::map<std::string, double> gauges;
-  /// Key -> instance -> counter. The rates of the instances of one key are added: one that comes,
-  /// goes or starts again does not falsify the others.
+  /// Key -> instance -> counter. The rates of the instances of one key are added. An instance that
+  /// appears, disappears or restarts does not change the rates of the others.
   std::map<std::string, std::map<std::string, Counter>> counters;
   /// Clock ticks since boot by kind: user, nice, system, idle, iowait, irq, softirq, steal.
   std::map<std::string, double> cpu_ticks;

@@ -1,4 +1,4 @@
-// A machine for tests: files with recorded text.
+// An implementation of Machine for tests, with recorded files.
 #pragma once
 
 #include <map>

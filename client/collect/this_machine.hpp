@@ -1,4 +1,4 @@
-// The machine that the program runs on.
+// An implementation of Machine that reads the machine on which the program runs.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ class ThisMachine : public Machine {
   std::optional<Space> space(const std::string& mount_point) const override;
 };
 
-/// What gethostname(2) says.
+/// The name that gethostname(2) returns.
 std::string host_name();
 
 }  // namespace eardrum::client

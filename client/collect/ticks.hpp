@@ -1,4 +1,4 @@
-// When to measure: whole multiples of the interval on the clock, each at most once. Pure.
+// Decides when to measure: at multiples of the interval, each at most once. Pure.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,8 @@ class Ticks {
   /// The first tick after `now`.
   std::int64_t next_after(std::int64_t now) const { return tick_at(now) + interval_; }
 
-  /// Whether this tick has not been taken yet; it is now. After the clock has been set back the
-  /// ticks that were taken before are refused, those that are new are not.
+  /// Marks the tick as used. Returns false if it was used before. After the clock is set back, used
+  /// ticks are refused and unused ticks are accepted.
   bool take(std::int64_t tick);
 
  private:

@@ -1,4 +1,4 @@
-// Lines and words of the kernel's text files. Within this folder only.
+// Splits text files of the kernel into lines, words and numbers. Used only inside this folder.
 #pragma once
 
 #include <charconv>
@@ -27,7 +27,8 @@ inline std::vector<std::string_view> words_of(std::string_view line) {
   return split(line, " \t");
 }
 
-/// A whole unsigned or fractional number; nothing for anything else.
+/// Reads `word` as a number without a sign, with or without a fraction; nothing if it is anything
+/// else.
 inline std::optional<double> number(std::string_view word) {
   double value = 0;
   const auto [end, error] =

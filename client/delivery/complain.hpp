@@ -1,11 +1,11 @@
-// What eardrum-client says to people beside its output.
+// Messages of eardrum-client on stderr.
 #pragma once
 
 #include <string>
 
 namespace eardrum::client {
 
-/// One whole line on stderr, with the name of the program. Any thread.
+/// Writes one complete line to stderr, with the name of the program. May be called from any thread.
 void complain(const std::string& message);
 
 }  // namespace eardrum::client

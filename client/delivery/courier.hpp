@@ -1,4 +1,5 @@
-// A thread that empties one spool to one target: tries, waits after failures, counts.
+// A thread that sends the samples of one spool to one target. It waits after failures, retries, and
+// counts the outcomes.
 #pragma once
 
 #include <atomic>
@@ -20,7 +21,7 @@
 namespace eardrum::client {
 
 struct CourierOptions {
-  std::chrono::milliseconds interval{10'000};  ///< at most one attempt in each after a failure
+  std::chrono::milliseconds interval{10'000};  ///< after a failure: the shortest wait
   std::chrono::milliseconds backoff_max{300'000};
   std::chrono::milliseconds timeout{5'000};  ///< for a connection, and for each answer
 };
@@ -28,25 +29,26 @@ struct CourierOptions {
 struct Counts {
   std::int64_t sent = 0;
   std::int64_t refused = 0;  ///< by the target
-  std::int64_t dropped = 0;  ///< beyond the spool's limits, or it could not be written
+  std::int64_t dropped = 0;  ///< by the limits of the spool, or because it cannot be written
   std::int64_t pending = 0;
 };
 
 class Courier {
  public:
-  /// Starts the thread. `say` takes one line for people, called from any thread.
+  /// Starts the thread. `say` is called with one line for people, from any thread.
   Courier(Target target, Spool spool, const CourierOptions& options,
           std::function<void(const std::string&)> say);
   Courier(const Courier&) = delete;
   Courier& operator=(const Courier&) = delete;
-  /// Ends the thread without waiting for samples to be sent.
+  /// Ends the thread. Does not wait until samples are sent.
   ~Courier();
 
-  /// Queues; `now` in seconds since 1970, for the limit of age.
+  /// Adds samples to the spool. `now` is in seconds since 1970; the age limit needs it.
   void add(std::span<const Sample> samples, std::int64_t now);
 
-  /// No more will be added: the thread sends what is pending until all is sent, an attempt fails,
-  /// or `deadline` has passed; a call that is under way may take its timeout longer.
+  /// Notes that no more samples follow. The thread sends pending samples until all are sent, an
+  /// attempt fails, or `deadline` has passed. A call in progress may exceed the deadline by its
+  /// timeout.
   void begin_to_finish(std::chrono::steady_clock::time_point deadline);
   /// After begin_to_finish(): returns when the thread has ended.
   void wait_until_finished();
@@ -72,7 +74,7 @@ class Courier {
   Clock::time_point next_attempt_;
   bool finishing_ = false;
   std::atomic<Clock::rep> stop_at_ = Clock::time_point::max().time_since_epoch().count();
-  // Of the thread alone:
+  // Used only by the thread:
   Sender sender_;
   Backoff backoff_;
   std::mt19937 random_{std::random_device{}()};

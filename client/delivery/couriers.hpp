@@ -13,30 +13,31 @@
 
 namespace eardrum::client {
 
-/// What stands behind --to; without any the server of --host and --port. Else why one is no target.
+/// Parses the values of --to. Without values, the target is the server of --host and --port. The
+/// error says why a value is not a target.
 std::expected<std::vector<Target>, std::string> parse_targets(const std::vector<std::string>& texts,
                                                               const ServerOptions& server);
 
-/// How long to wait for a connection and for each answer: --timeout, else a default that ends.
+/// How long to wait for a connection and for each answer: --timeout, or a finite default.
 std::chrono::milliseconds sending_timeout(const ServerOptions& server);
 
 class Couriers {
  public:
-  /// Starts a courier, which says on stderr what happens to it.
+  /// Starts a courier. It writes its messages to stderr.
   void start(Target target, Spool spool, const CourierOptions& options);
 
-  /// Queues for every target.
+  /// Adds the samples to the spool of every target.
   void add(std::span<const Sample> samples);
 
-  /// A line on stderr for each target.
+  /// Writes a line to stderr for each target.
   void report() const;
 
-  /// Sends what is pending, until `deadline`; returns when all threads have ended. What became of
-  /// the samples of each target.
+  /// Sends the pending samples until `deadline`, and waits until all threads have ended. Returns
+  /// the counts of each target.
   std::vector<Counts> finish(std::chrono::steady_clock::time_point deadline);
 
  private:
-  std::list<Courier> couriers_;  ///< they do not move
+  std::list<Courier> couriers_;  ///< a list, because couriers cannot move
 };
 
 }  // namespace eardrum::client

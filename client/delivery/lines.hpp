@@ -1,4 +1,4 @@
-// Samples as lines of the protocols around us, both ways. Pure.
+// Reads and writes samples as lines of the put/get protocol and of other metrics protocols. Pure.
 //
 // Sources: carbon's plaintext protocol is "PATH VALUE TIME" (Graphite documentation, "Feeding In
 // Your Data"); OpenTSDB's telnet protocol is "put METRIC TIME VALUE TAG=VALUE..." with at least one
@@ -14,25 +14,27 @@
 
 namespace eardrum::client {
 
-/// "KEY VALUE TIME\n": also a row of our own answers.
+/// Appends "KEY VALUE TIME\n", which is also the form of a row in an answer to a get.
 void append_carbon_line(const Sample& sample, std::string& out);
 
-/// "put KEY TIME VALUE source=eardrum\n"; a byte that OpenTSDB refuses in a name becomes '_'.
+/// Appends "put KEY TIME VALUE source=eardrum\n". A byte that OpenTSDB refuses in a name becomes
+/// '_'.
 void append_opentsdb_line(const Sample& sample, std::string& out);
 
-/// "put KEY VALUE TIME\n": a request of our own protocol.
+/// Appends "put KEY VALUE TIME\n", a request of the put/get protocol.
 void append_put_line(const Sample& sample, std::string& out);
 
-/// Reads a carbon line without its end. Blanks and tabs separate; numbers are read as widely as
-/// carbon reads them: a time may have a fraction, which is dropped, and "-1", "N" or none means
-/// `now`. Else why it is no sample.
+/// Reads a carbon line without its line end. Blanks and tabs separate the fields. Numbers may have
+/// every form that carbon accepts. A fraction of the time is dropped. A time of "-1" or "N", and a
+/// missing time, mean `now`. The error says why the line is not a sample.
 std::expected<Sample, std::string> read_carbon_line(std::string_view line, std::int64_t now);
 
-/// Reads "put KEY VALUE TIME" without its end, strictly. Else why it is none.
+/// Reads "put KEY VALUE TIME" strictly, without its line end. The error says why the line is not a
+/// put.
 std::expected<Sample, std::string> read_put_line(std::string_view line);
 
-/// Why a sample cannot be put: the key has a byte that the protocol refuses, the value is no finite
-/// number. Empty if it can.
+/// Why a sample cannot be put: the key has a byte that the protocol refuses, or the value is not
+/// finite. Empty if it can be put.
 std::string why_not_put(std::string_view key, double value);
 
 }  // namespace eardrum::client

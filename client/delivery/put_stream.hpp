@@ -1,4 +1,4 @@
-// Many puts over one connection, some of them under way at a time, each with its outcome.
+// Sends many puts over one connection, several of them in flight, and returns the outcome of each.
 #pragma once
 
 #include <chrono>
@@ -26,10 +26,10 @@ class PutStream {
  public:
   explicit PutStream(const ServerOptions& server) : server_(server) {}
 
-  /// Sends all at once and reads an answer to each: true if it was stored, false if the server
-  /// answered error. The server has to answer pipelined requests in order (REQ-FRM-7, a house rule)
-  /// if there is more than one. Each sample can be put (why_not_put()). Connects if it has to;
-  /// after a failure the next call connects again.
+  /// Sends all puts at once and reads an answer to each: true if the sample was stored, false if
+  /// the server answered error. More than one sample needs a server that answers pipelined requests
+  /// in order (REQ-FRM-7, a house rule). Precondition: why_not_put() is empty for each sample.
+  /// Connects if there is no connection. After a failure the next call connects again.
   std::expected<std::vector<bool>, PutFailure> put(std::span<const Sample> samples);
 
  private:

@@ -1,4 +1,4 @@
-// One measurement with its name and time: what is collected, queued, and sent.
+// A sample: one measurement with its key and time. The program collects, queues and sends samples.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,4 @@
-// Sends samples to one target over one connection that it makes when it needs it.
+// Sends samples to one target over one connection, which it opens on demand.
 #pragma once
 
 #include <chrono>
@@ -14,10 +14,10 @@
 
 namespace eardrum::client {
 
-/// What became of the first samples of a batch: accepted + refused of them are done with.
+/// The progress of a batch. Its first accepted + refused samples are done.
 struct Progress {
   std::int64_t accepted = 0;
-  std::int64_t refused = 0;            ///< the target answered error: sending again is of no use
+  std::int64_t refused = 0;            ///< the target answered error: do not send them again
   std::optional<std::string> failure;  ///< why the rest was not sent; its outcome is unknown
 
   std::int64_t done() const { return accepted + refused; }
@@ -25,12 +25,12 @@ struct Progress {
 
 class Sender {
  public:
-  /// Each call is given up after `timeout`.
+  /// Each call fails after `timeout`.
   Sender(Target target, std::chrono::milliseconds timeout)
       : target_(std::move(target)), timeout_(timeout) {}
 
-  /// Sends in order. Stops early where `stop` says so, which is asked before each sample. After a
-  /// failure the connection is closed and the next call makes another.
+  /// Sends in order. Calls `stop` before each sample, and stops early if it returns true. After a
+  /// failure the connection is closed, and the next call opens a new one.
   Progress send(std::span<const Sample> samples, const std::function<bool()>& stop);
 
  private:

@@ -1,5 +1,5 @@
-// Samples that wait for one target: bounded by count and by age, the oldest are dropped first.
-// An SQLite database holds them, in memory or in a file that outlives the program.
+// A queue of samples for one target, limited by number and age. The oldest samples are dropped
+// first. An SQLite database stores the queue, in memory or in a file that outlives the program.
 #pragma once
 
 #include <cstdint>
@@ -21,15 +21,15 @@ struct SpoolLimits {
   std::int64_t age_seconds_max = 86'400;  ///< since they were added
 };
 
-/// Move-only; not for use by several threads at once.
+/// Move-only. Not thread-safe.
 class Spool {
  public:
-  /// Opens or makes the database at `path`; an empty path: in memory. A file that another program
-  /// holds, or that is no database, is an error.
+  /// Opens or creates the database at `path`; if `path` is empty, in memory. A file that another
+  /// program has locked, or that is not a database, is an error.
   static std::expected<Spool, std::string> open(const std::string& path, const SpoolLimits& limits);
 
-  /// Appends, then drops what is beyond the limits at `now` (seconds since 1970), and returns how
-  /// many were dropped. If the disk is full nothing is kept.
+  /// Appends the samples, then drops those that exceed the limits at `now` (seconds since 1970).
+  /// Returns the number of dropped samples. If the disk is full, none of `samples` is kept.
   std::expected<std::int64_t, std::string> add(std::span<const Sample> samples, std::int64_t now);
 
   struct Batch {
@@ -40,7 +40,7 @@ class Spool {
   /// The oldest, at most `count`, in the order in which they were added.
   Batch oldest(std::int64_t count) const;
 
-  /// Removes everything up to this id; what is gone already is no error.
+  /// Removes all samples up to this id. It is not an error if some are removed already.
   void remove_through(std::int64_t id);
 
   std::int64_t size() const { return rows_; }

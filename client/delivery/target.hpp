@@ -1,4 +1,4 @@
-// Where samples are sent: a scheme, a host and a port, as text and as values.
+// The target to which samples are sent: a scheme, a host and a port, as text and as values.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +22,12 @@ struct Target {
   friend bool operator==(const Target&, const Target&) = default;
 };
 
-/// Reads  [SCHEME://]HOST[:PORT] ; an IPv6 address stands in brackets. The scheme is put, carbon or
-/// opentsdb, by default put; the port is 8888, 2003 or 4242 by default. Else why it is no target.
+/// Reads  [SCHEME://]HOST[:PORT] . An IPv6 address must be in brackets. The scheme is put (the
+/// default), carbon or opentsdb, with the default ports 8888, 2003 and 4242. The error says why the
+/// text is not a target.
 std::expected<Target, std::string> parse_target(std::string_view text);
 
-/// The whole form, for messages and file names: "carbon://[::1]:2003".
+/// The complete form, for messages and file names: "carbon://[::1]:2003".
 std::string to_text(const Target& target);
 
 }  // namespace eardrum::client

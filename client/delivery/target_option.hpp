@@ -1,4 +1,4 @@
-// The option --to, which collect and bridge have in common.
+// The option --to, which collect and bridge share.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Files of samples, line by line, in the forms that other programs write. Pure.
+// Reads files of samples line by line, in formats that other programs write. Pure.
 #pragma once
 
 #include <cstdint>
@@ -14,27 +14,28 @@
 namespace eardrum::client {
 
 enum class InputFormat {
-  csv,     ///< a head names the columns: time, key, value, or time and a column for each key
+  csv,     ///< the first line names the columns: time, key, value, or time and each key
   jsonl,   ///< {"key": ..., "time": ..., "value": ...} on each line
-  carbon,  ///< key value time; also the rows of our own answers
+  carbon,  ///< key value time; also the form of rows in answers to a get
   put,     ///< put key value time
 };
 
-/// What a file seems to be, by its first line that is not empty.
+/// Guesses the format of a file from its first line that is not empty.
 InputFormat sniff(std::string_view line);
 
-/// What one line brings: samples (several only of a CSV with a column for each key), or none.
+/// The samples of one line. A line has several samples only in a CSV with a column for each key.
+/// The error says why the line is refused.
 using LineSamples = std::expected<std::vector<Sample>, std::string>;
 
 class InputReader {
  public:
-  /// Times without an offset are of `zone`; a carbon line without a time is of `now`.
+  /// Times without an offset are in `zone`. A carbon line without a time gets `now`.
   InputReader(InputFormat format, TimeZone zone, std::int64_t now)
       : format_(format), zone_(zone), now_(now) {}
 
-  /// Reads the next line, without its end: no samples for an empty one, a comment (#) or the head
-  /// of a CSV; else why it is refused. Columns are called, in any case: time, timestamp, date,
-  /// datetime | key, name, metric, path | value. A value that is empty is no sample.
+  /// Reads the next line, without its line end. An empty line, a comment (#), the first line of a
+  /// CSV and an empty value give no sample. Names of columns are, in upper or lower case: time,
+  /// timestamp, date, datetime | key, name, metric, path | value.
   LineSamples read(std::string_view line);
 
  private:
@@ -47,7 +48,7 @@ class InputReader {
   TimeZone zone_;
   std::int64_t now_;
   char separator_ = ',';
-  std::vector<std::string> columns_;  ///< of a CSV, once its head was read
+  std::vector<std::string> columns_;  ///< of a CSV, after its first line was read
   std::size_t time_at_ = 0;
   std::optional<std::size_t> key_at_;    ///< nothing: each other column is a key
   std::optional<std::size_t> value_at_;  ///< together with key_at_

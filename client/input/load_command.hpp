@@ -1,4 +1,4 @@
-// eardrum-client load: files of samples to the server.
+// The options of `eardrum-client load`, which sends samples from files to the server.
 #pragma once
 
 #include <cstdint>
@@ -17,14 +17,15 @@ struct LoadCommand {
   std::vector<std::string> files;  ///< "-": standard input
   std::string format = "auto";
   bool utc = false;
-  std::int64_t pipeline = 1;  ///< puts under way at a time
+  std::int64_t pipeline = 1;  ///< the most puts in flight
   std::int64_t from_line = 1;
 };
 
 /// Adds the subcommand to `app`; its options write into `command`.
 void add_command(CLI::App& app, LoadCommand& command);
 
-/// The exit code: refused if a line was, connection_failed or outcome_unknown if it had to stop.
+/// Sends the samples. Returns the exit code: refused if a line was refused, connection_failed or
+/// outcome_unknown if sending stopped early.
 int run(const LoadCommand& command, const ServerOptions& server);
 
 }  // namespace eardrum::client

@@ -1,4 +1,4 @@
-// Where the marks of an axis stand, and what they say. Pure.
+// Computes the positions and the labels of the marks on an axis. Pure.
 #pragma once
 
 #include <string>
@@ -20,10 +20,10 @@ struct ValueAxis {
   std::vector<Mark> marks;
 };
 
-/// About `count` marks at multiples of 1, 2 or 5 times a power of ten. Any finite values will do.
+/// About `count` marks at multiples of 1, 2 or 5 times a power of ten. Accepts any finite values.
 ValueAxis value_axis(double lowest, double highest, int count);
 
-/// At most `count` marks at whole minutes, hours, days or longer of `zone`.
+/// At most `count` marks, at full minutes, hours, days or longer units in `zone`.
 std::vector<Mark> time_marks(const Span& span, int count, TimeZone zone);
 
 }  // namespace eardrum::client

@@ -1,4 +1,4 @@
-// Series as a drawing: axes, marks, lines, names. Pure.
+// Draws series as a chart: axes, marks, lines and names. Pure.
 #pragma once
 
 #include "eardrum/client/plot/drawing.hpp"
@@ -13,8 +13,8 @@ struct ChartOptions {
   TimeZone zone = TimeZone::local;
 };
 
-/// All keys on one pair of axes. A gap is a gap (find_gap()); what would fall on the same column of
-/// pixels is thinned (thin()).
+/// Draws all keys on one pair of axes. A line stops at a gap (find_gap()). Samples in the same
+/// column of pixels are thinned (thin()).
 Drawing chart(const Samples& samples, const ChartOptions& options);
 
 }  // namespace eardrum::client

@@ -1,4 +1,4 @@
-// A picture as lines and texts, before it becomes SVG or pixels. Pure values.
+// A drawing as lines and texts. svg.hpp and png.hpp write it. Values only.
 #pragma once
 
 #include <string>
@@ -28,13 +28,14 @@ struct Label {
 struct Drawing {
   double width = 0;
   double height = 0;
-  std::string title;  ///< what a reader that cannot see is told
+  std::string title;  ///< the text for screen readers
   std::vector<Line> lines;
   std::vector<Label> labels;
 };
 
-/// "#0072B2": of eight colours that are told apart with any kind of colour vision (Okabe and Ito,
-/// "Color Universal Design", 2008), none of them black; then they repeat.
+/// The colour of a series, such as "#0072B2". There are eight colours, then they repeat. People
+/// with any kind of colour vision can distinguish them (Okabe and Ito, "Color Universal Design",
+/// 2008). None of them is black.
 const char* series_colour(std::size_t series);
 
 }  // namespace eardrum::client

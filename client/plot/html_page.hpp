@@ -1,4 +1,4 @@
-// Series as one HTML page that needs nothing but itself: zoom, values at the pointer. Pure.
+// Writes series as one self-contained HTML page with zoom and values at the pointer. Pure.
 #pragma once
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace eardrum::client {
 
-/// Dygraphs draws in the browser, from points that are in the page; it is part of the page too.
-/// Where a series has more points than `columns` columns can show, it is thinned (thin()), and the
-/// page says so. Keys stand in the page as data alone, as printable ASCII.
+/// The page contains the points and Dygraphs, which draws them in the browser. A series with more
+/// points than `columns` columns can show is thinned (thin()), and the page says so. Keys are in
+/// the page only as data, in printable ASCII.
 std::string html_page(const Samples& samples, TimeZone zone, std::size_t columns);
 
-/// How many columns keep the page of so many series under two megabytes.
+/// The number of columns with which a page of `series_count` series is smaller than two megabytes.
 std::size_t page_columns(std::size_t series_count);
 
 }  // namespace eardrum::client

@@ -1,4 +1,4 @@
-// A drawing as pixels, by cairo.
+// Writes a drawing as PNG, with cairo.
 #pragma once
 
 #include <expected>
@@ -8,7 +8,7 @@
 
 namespace eardrum::client {
 
-/// The bytes of a PNG file on white, or why cairo made none.
+/// The bytes of a PNG file with a white background. The error says why cairo could not make it.
 std::expected<std::string, std::string> png(const Drawing& drawing);
 
 }  // namespace eardrum::client

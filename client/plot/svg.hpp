@@ -1,4 +1,4 @@
-// A drawing as SVG. Pure.
+// Writes a drawing as SVG. Pure.
 #pragma once
 
 #include <string>
@@ -8,10 +8,11 @@
 
 namespace eardrum::client {
 
-/// A whole document, in light or dark as the reader prefers. It has no script and loads nothing.
+/// A complete document. It follows the reader's light or dark mode, has no script, and loads
+/// nothing.
 std::string svg(const Drawing& drawing);
 
-/// Text for HTML and XML, between tags and in quotes.
+/// `text` escaped for HTML and XML, between tags and in attribute values.
 std::string escaped(std::string_view text);
 
 }  // namespace eardrum::client

@@ -1,4 +1,4 @@
-// A picture of samples in characters. Pure.
+// Draws samples with characters. Pure.
 #pragma once
 
 #include <string>
@@ -11,11 +11,12 @@ namespace eardrum::client {
 struct TextPlotOptions {
   std::size_t width = 80;   ///< columns of the terminal
   std::size_t height = 12;  ///< lines of each plot, without its title and its time axis
-  bool ascii = false;       ///< else Braille patterns, which have eight points in each character
+  bool ascii = false;       ///< false: Braille patterns, which have eight points in a character
   TimeZone zone = TimeZone::local;
 };
 
-/// One plot for each key, one below the other, on one time axis. Printable characters alone.
+/// One plot for each key, one below the other, with one time axis. Contains only printable
+/// characters.
 std::string text_plot(const Samples& samples, const TextPlotOptions& options);
 
 }  // namespace eardrum::client

@@ -1,4 +1,4 @@
-// What a second look at a server shows that the first did not. Pure.
+// Compares the samples of two queries of a server. Pure.
 #pragma once
 
 #include <string>
@@ -9,11 +9,11 @@
 
 namespace eardrum::client {
 
-/// A line for each sample of `now` that `before` has not: time, key, value, and what has been added
-/// since the sample before it. Both as select() leaves them.
+/// A line for each sample of `now` that is not in `before`: time, key, value, and the difference
+/// from the previous sample. Both arguments must be results of select().
 std::string new_lines(const Samples& before, const Samples& now, const TimeStyle& style);
 
-/// The last sample of each key, with its difference from that of `before`, as a table.
+/// A table of the last sample of each key, with its difference from the last one in `before`.
 std::string last_table(const Samples& before, const Samples& now, const TimeStyle& style);
 
 }  // namespace eardrum::client

@@ -1,5 +1,5 @@
-// Asks a server for samples and reads what it answers, strictly or widely. The one file of this
-// folder that touches the network.
+// Queries a server for samples and reads its answers, strictly or leniently. The only file of this
+// folder that uses the network.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +13,10 @@
 
 namespace eardrum::client {
 
-/// What is done with a row that the strict codec refuses (REQ-GET-7).
+/// How to handle a row that the strict codec refuses (REQ-GET-7).
 enum class RowPolicy {
   strict,   ///< the whole answer is refused
-  lenient,  ///< what can be understood is taken, the rest is skipped and counted
+  lenient,  ///< rows that can be read are used; the others are skipped and counted
 };
 
 struct Fetched {
@@ -30,7 +30,7 @@ struct FetchFailure {
   std::string message;  ///< printable
 };
 
-/// Over one connection asks for each of `keys`; "*" asks for all.
+/// Queries each of `keys` over one connection; "*" means all keys.
 std::expected<Fetched, FetchFailure> fetch(const ServerOptions& server,
                                            const std::vector<std::string>& keys, RowPolicy policy);
 

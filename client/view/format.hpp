@@ -1,5 +1,5 @@
-// Samples as text for people and programs. Pure. Keys are bytes that a server chose: each format
-// writes them so that no terminal, spreadsheet or reader of JSON acts on them.
+// Writes samples as text for people and programs. Pure. The server chooses the bytes of a key, so
+// each format escapes them: no terminal, spreadsheet or JSON reader interprets them.
 #pragma once
 
 #include <optional>
@@ -17,7 +17,7 @@ enum class Format {
   json,           ///< {"KEY": [[time, value], ...], ...}
   jsonl,          ///< {"key": ..., "time": ..., "value": ...} on each line
   csv,            ///< time,key,value
-  wide_csv,       ///< time and a column for each key; what is missing is empty
+  wide_csv,       ///< time and a column for each key; a missing value is empty
   graphite_json,  ///< [{"target": KEY, "datapoints": [[value, time], ...]}, ...]
   opentsdb,       ///< put KEY TIME VALUE source=eardrum
 };
@@ -30,21 +30,21 @@ struct TimeStyle {
 
 std::string time_text(std::int64_t seconds, const TimeStyle& style);
 
-/// The whole text, with a line end at its end unless it is empty.
+/// The complete text. It ends with a line end unless it is empty.
 std::string to_text(const Samples& samples, Format format, const TimeStyle& style);
 
-/// One field of CSV (RFC 4180), as printable ASCII. What begins with = + - or @ gets a ' in front,
-/// so that no spreadsheet takes it for a formula.
+/// One field of CSV (RFC 4180), as printable ASCII. A text that begins with = + - or @ gets a ' in
+/// front, so that no spreadsheet reads it as a formula.
 std::string csv_field(std::string_view text);
 
-/// A key as a string of JSON, quotes included, in ASCII alone. A key that is no UTF-8 is written as
-/// visible() does.
+/// A key as a JSON string with its quotes, in ASCII. A key that is not UTF-8 is written as by
+/// visible().
 std::string json_key(std::string_view key);
 
 /// The shortest decimal text that is read back as the same number.
 std::string number_text(double value);
 
-/// At most so many significant digits, "1.2e+07" where that is shorter.
+/// `value` with at most `digits` significant digits, in the form "1.2e+07" if that is shorter.
 std::string short_number(double value, int digits);
 
 }  // namespace eardrum::client

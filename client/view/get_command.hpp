@@ -1,4 +1,4 @@
-// eardrum-client get: samples in the form that is wanted.
+// The options of `eardrum-client get`, which prints samples in a chosen format.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ struct GetCommand {
 /// Adds the subcommand to `app`; its options write into `command`.
 void add_command(CLI::App& app, GetCommand& command);
 
-/// The exit code.
+/// Runs the command. Returns the exit code.
 int run(const GetCommand& command, const ServerOptions& server);
 
 }  // namespace eardrum::client

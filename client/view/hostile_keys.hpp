@@ -1,5 +1,5 @@
-// For tests: keys that would act on a terminal, a shell, a spreadsheet, a browser or a reader of
-// JSON.
+// Keys for tests. A terminal, a shell, a spreadsheet, a browser or a JSON reader would interpret
+// them if they were not escaped.
 #pragma once
 
 #include <string>
@@ -36,14 +36,14 @@ inline const std::vector<std::string> hostile_keys{
     std::string("nul\0nul", 7),
 };
 
-/// Each of them with two samples.
+/// Two samples for each of these keys.
 inline Samples hostile_samples() {
   Samples samples;
   for (const auto& key : hostile_keys) samples[key] = {{1501864247, 1}, {1501864257, -2.5}};
   return samples;
 }
 
-/// Whether a terminal does no more than to show the text.
+/// Whether a terminal only shows the text and interprets no byte of it except line ends.
 inline bool is_plain(const std::string& text) {
   for (const char c : text) {
     if (c != '\n' && c != '\r' && (c < ' ' || c > '~')) return false;

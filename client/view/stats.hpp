@@ -1,4 +1,4 @@
-// Figures of a series over all of its time, or for each bucket of time. Pure.
+// Computes statistics of a series, over its whole time or for each bucket of time. Pure.
 #pragma once
 
 #include <cstdint>
@@ -21,33 +21,34 @@ struct Figures {
   double mean = 0;
   double sum = 0;
   double last = 0;
-  std::optional<double> rate;       ///< (last - first) / seconds between them; none without time
-  std::vector<double> percentiles;  ///< of the ranks asked for
-  std::int64_t gap_count = 0;       ///< steps longer than find_gap() says
+  std::optional<double> rate;       ///< (last - first) / seconds; nothing if they have one time
+  std::vector<double> percentiles;  ///< of the requested ranks
+  std::int64_t gap_count = 0;       ///< steps that are longer than find_gap()
   std::int64_t longest_gap_seconds = 0;
 };
 
-/// A step in time that is longer counts as a gap: three times the median step. Nothing for fewer
-/// than three samples.
+/// The longest step in time that is not a gap: three times the median step. Nothing if there are
+/// fewer than three samples.
 std::optional<std::int64_t> find_gap(const Series& series);
 
-/// Figures of samples [begin, end) of `series`, at least one. A percentile between two samples is
-/// interpolated linearly: R's type 7, numpy's default. `gap` as of find_gap().
+/// Statistics of samples [begin, end) of `series`, at least one. A percentile between two samples
+/// is interpolated linearly: type 7 of R, the default of numpy. `gap` is the result of find_gap().
 Figures figures(const Series& series, std::size_t begin, std::size_t end,
                 const std::vector<double>& percentile_ranks, std::optional<std::int64_t> gap);
 
 struct Bucket {
-  std::int64_t begin_time = 0;     ///< the bucket holds begin_time <= t < begin_time + its seconds
+  std::int64_t begin_time = 0;     ///< the first second of the bucket
   std::optional<Figures> figures;  ///< nothing: a gap in time
 };
 
 struct Buckets {
   std::vector<Bucket> buckets;
-  bool cut_short = false;  ///< more than buckets_max would have been needed
+  bool cut_short = false;  ///< incomplete: there would be more than a million buckets
 };
 
-/// Buckets of `seconds` from the first sample to the last, empty ones between them too. Borders are
-/// at multiples of `seconds` after `offset` (seconds ahead of UTC): days begin at local midnight.
+/// Buckets of `seconds` from the first sample to the last, with the empty ones between them. A
+/// bucket begins at a multiple of `seconds` in the time that is `offset` seconds ahead of UTC, so
+/// days begin at local midnight.
 Buckets in_buckets(const Series& series, std::int64_t seconds, std::int64_t offset,
                    const std::vector<double>& percentile_ranks);
 

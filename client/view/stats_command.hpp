@@ -1,4 +1,5 @@
-// eardrum-client stats: figures of each metric, whole or for each bucket of time.
+// The options of `eardrum-client stats`, which prints statistics of each metric, over its whole
+// time or for each bucket of time.
 #pragma once
 
 #include <string>
@@ -19,7 +20,7 @@ struct StatsCommand {
 /// Adds the subcommand to `app`; its options write into `command`.
 void add_command(CLI::App& app, StatsCommand& command);
 
-/// The exit code.
+/// Runs the command. Returns the exit code.
 int run(const StatsCommand& command, const ServerOptions& server);
 
 }  // namespace eardrum::client

@@ -1,4 +1,4 @@
-// Figures as text. Pure.
+// Writes statistics as text. Pure.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace eardrum::client {
 
-/// One line of figures: of a metric, or of one of its buckets.
+/// The statistics of a metric, or of one of its buckets, which make one line.
 struct StatsLine {
   std::string key;
   std::int64_t time = 0;           ///< begin of the bucket, or the first sample
@@ -18,8 +18,8 @@ struct StatsLine {
 
 enum class StatsFormat { table, csv, jsonl };
 
-/// Columns: key, time, count, min, max, mean, last, sum, rate, p50..., gaps, longest_gap. Rate is
-/// in units a second. A table has six significant digits, the others all.
+/// Columns: key, time, count, min, max, mean, last, sum, rate, p50..., gaps, longest_gap. The rate
+/// is in units per second. A table has six significant digits; the other formats have all digits.
 std::string to_text(const std::vector<StatsLine>& lines,
                     const std::vector<double>& percentile_ranks, StatsFormat format,
                     const TimeStyle& style);

@@ -1,4 +1,4 @@
-// eardrum-client watch: what is new on a server, again and again.
+// The options of `eardrum-client watch`, which prints the new samples of a server again and again.
 #pragma once
 
 #include <cstdint>
@@ -10,13 +10,13 @@ namespace eardrum::client {
 struct WatchCommand {
   ViewOptions view;
   std::int64_t interval_seconds = 2;
-  std::int64_t count = 0;  ///< looks; 0: for ever
+  std::int64_t count = 0;  ///< number of queries; 0: no limit
 };
 
 /// Adds the subcommand to `app`; its options write into `command`.
 void add_command(CLI::App& app, WatchCommand& command);
 
-/// The exit code of the last look.
+/// Runs the command. Returns the exit code of the last query.
 int run(const WatchCommand& command, const ServerOptions& server);
 
 }  // namespace eardrum::client

@@ -1,4 +1,5 @@
-// The minimal deterministic automaton of a rule: a grammar without recursion is a regular language.
+// Builds the minimal deterministic automaton of a grammar rule. The grammar has no recursion, so
+// each rule is a regular language.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,7 @@
 
 namespace eardrum::conformance {
 
-/// Complete: every state has a successor for each letter of its alphabet. State 0 is the start.
+/// A complete automaton: every state has a successor for each letter. State 0 is the start state.
 struct Automaton {
   std::vector<std::vector<std::size_t>> next;  ///< [state][letter]
   std::vector<bool> accepting;                 ///< [state]
@@ -23,16 +24,17 @@ struct Automaton {
   bool accepts(const Word& word) const { return accepting[after(word)]; }
 };
 
-/// The words of `rule` over the letters of `classes`. Precondition: the grammar has the rule, and
-/// the classes were made for it.
+/// The automaton that accepts the words of `rule` over the letters of `classes`. Precondition: the
+/// grammar has the rule, and the classes were made for it.
 Automaton automaton_of(const Grammar& grammar, std::string_view rule, const ByteClasses& classes);
 
-/// The words w without `letter` for which w followed by `letter` is accepted: of lines that end in
-/// LF, what stands before it. Letters keep their indices; words with `letter` are never accepted.
+/// The automaton that accepts each word w without `letter` for which w followed by `letter` is
+/// accepted. With LF it gives the lines without their LF. Letters keep their indices. Words that
+/// contain `letter` are not accepted.
 Automaton before(const Automaton& automaton, char8_t letter);
 
-/// The same language in the fewest states, all reachable, numbered in the order in which a search
-/// in breadth finds them.
+/// An automaton for the same language with the fewest states. All states are reachable, and
+/// numbered in the order of a breadth-first search.
 Automaton minimal(const Automaton& automaton);
 
 }  // namespace eardrum::conformance

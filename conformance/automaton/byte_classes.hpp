@@ -1,6 +1,6 @@
-// Bytes that a grammar never tells apart, as one letter each. An automaton over letters instead of
-// bytes is small; that a program treats the bytes of a class alike is an assumption, and whoever
-// claims something under it has to say so.
+// Groups bytes that a grammar does not distinguish into classes. Each class is one letter of an
+// automaton, which keeps the automaton small. It is an assumption that a program treats all bytes
+// of a class in the same way. State this assumption with every result that depends on it.
 #pragma once
 
 #include <array>
@@ -13,18 +13,19 @@
 
 namespace eardrum::conformance {
 
-/// Letters, by index. A string, because words are joined and compared as such.
+/// A sequence of letters, each by its index. It is a string, because words are joined and compared.
 using Word = std::u8string;
 
 class ByteClasses {
  public:
-  /// The coarsest classes such that every terminal of the rules, and of all rules they use, takes
-  /// all bytes of a class or none. Precondition: the grammar has these rules.
+  /// Makes the largest classes for which every terminal of the rules, and of all rules that they
+  /// use, matches all bytes of a class or none. Precondition: the grammar has these rules.
   ByteClasses(const Grammar& grammar, const std::vector<std::string_view>& rules);
 
   std::size_t count() const { return members_.size(); }
 
-  /// All bytes of a class. The first stands for the class: an ordinary one, where there is one.
+  /// All bytes of a class. The first byte represents the class; it is an ordinary byte if the class
+  /// has one.
   std::string_view members(std::size_t letter) const { return members_[letter]; }
   char8_t letter_of(char byte) const { return letter_of_[static_cast<unsigned char>(byte)]; }
 

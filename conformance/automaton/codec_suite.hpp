@@ -1,5 +1,6 @@
-// The complete suites of the protocol's two languages, run against a codec in this process. What is
-// compared is acceptance; what was accepted means is the laws' business (fuzz/laws/).
+// Runs the complete test suites of the two languages, requests and responses, on a codec in this
+// process. The suites compare only whether a frame is accepted. The laws in fuzz/laws/ compare its
+// meaning.
 #pragma once
 
 #include <cstddef>
@@ -13,15 +14,15 @@
 
 namespace eardrum::conformance {
 
-/// Whether a codec takes a frame; nothing where it refuses a number for its size, which no
-/// automaton of bounded size can know: such a test says nothing.
+/// Whether a codec accepts a frame. Nothing if the codec refuses a number because of its size: a
+/// finite automaton cannot know the size of numbers, so such a test is not counted as a difference.
 using Acceptor = std::function<std::optional<bool>(std::string_view frame)>;
 
 /// protocol::parse_request and protocol::parse_response.
 std::optional<bool> takes_request(std::string_view frame);
 std::optional<bool> takes_response(std::string_view frame);
 
-/// One of the two languages, whole frames with their end markers.
+/// One of the two languages. Its words are complete frames with their end markers.
 struct FrameLanguage {
   ByteClasses classes;
   Automaton automaton;
@@ -35,13 +36,14 @@ struct SuiteRun {
   std::optional<std::string> wrong;  ///< the first frame on which language and codec differ
 };
 
-/// Runs the suite for `extra_states`. `member` chooses the byte that stands for each class. Words
-/// that the method gives twice are run twice, and counted so.
+/// Runs the suite for `extra_states`. `member` chooses the byte that represents each class. A word
+/// that occurs twice in the suite is run twice and counted twice.
 SuiteRun run_suite(const FrameLanguage& language, std::size_t extra_states,
                    const Acceptor& acceptor, std::size_t member = 0);
 
-/// Looks at the assumption itself: after a shortest way to each state, is each single byte treated
-/// as the others of its class, as far as the words that identify states can tell?
+/// Tests the assumption of byte_classes.hpp. After a shortest word to each state, it sends each of
+/// the 256 bytes, and checks with the words that identify states that the codec treats the byte as
+/// the others of its class.
 SuiteRun run_class_check(const FrameLanguage& language, const Acceptor& acceptor);
 
 }  // namespace eardrum::conformance

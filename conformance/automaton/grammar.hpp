@@ -1,6 +1,5 @@
-// A grammar in ABNF (RFC 5234, with the case-sensitive strings of RFC 7405) as values, read from
-// its text. protocol/grammar.abnf is data to the kit: what the line language is, is said there and
-// nowhere else.
+// Reads a grammar in ABNF (RFC 5234, with the case-sensitive strings of RFC 7405) into values. The
+// kit reads protocol/grammar.abnf as data. Only that file defines the language of request lines.
 #pragma once
 
 #include <cstddef>
@@ -32,7 +31,7 @@ struct Expression {
   std::size_t rule = 0;             ///< for rule: its index
   std::vector<Expression> parts;    ///< for sequence and choice; exactly one for repeat
   std::size_t least = 0;            ///< for repeat
-  std::optional<std::size_t> most;  ///< for repeat; nothing means without end
+  std::optional<std::size_t> most;  ///< for repeat; nothing means no limit
 };
 
 struct GrammarRule {
@@ -43,11 +42,11 @@ struct GrammarRule {
 struct Grammar {
   std::vector<GrammarRule> rules;  ///< in the order of the text
 
-  /// The index of a rule; names are told apart without regard to case (RFC 5234, 2.1).
+  /// The index of a rule. The case of names is ignored (RFC 5234, 2.1).
   std::optional<std::size_t> find(std::string_view name) const;
 };
 
-/// Why a text is no grammar. Lines and columns count from 1.
+/// Why a text is not a grammar. Lines and columns count from 1.
 struct GrammarError {
   std::size_t line = 0;
   std::size_t column = 0;
@@ -56,9 +55,10 @@ struct GrammarError {
   std::string text() const;  ///< "12:7: no rule is called 'digits'"
 };
 
-/// Reads a grammar. Lines may end in LF alone. Not taken: prose values ("<...>"), values beyond one
-/// byte, the core rules of RFC 5234 (define what you use), and rules that contain themselves: the
-/// language is regular, so every reader of it terminates and it has an automaton.
+/// Reads a grammar. Lines may end in LF without CR. These are not supported: prose values
+/// ("<...>"), values above one byte, the core rules of RFC 5234 (define the rules that you use),
+/// and rules that contain themselves. Without recursion the language is regular: every reader
+/// terminates, and the language has an automaton.
 std::expected<Grammar, GrammarError> read_grammar(std::string_view text);
 
 /// protocol/grammar.abnf, compiled in. Lives as long as the program.

@@ -1,10 +1,12 @@
-// Test suites that are complete for bounded automata: a program that decides a regular language
-// with at most as many states as the language needs, plus k, passes all tests of the suite only if
-// it decides it rightly everywhere. The method is HSI (harmonised state identifiers; Petrenko,
-// Yevtushenko, Luo), for automata that show nothing but acceptance of a whole word:
+// Makes test suites that are complete for programs with a bounded number of states. Let n be the
+// number of states that a regular language needs. A program with at most n + k states passes the
+// whole suite only if it decides the language correctly for every word. The method is HSI
+// (harmonised state identifiers; Petrenko, Yevtushenko, Luo), for automata that show only whether a
+// word is accepted:
 //
-//   for every word p that leads to a state in the shortest way, followed by up to k + 1 letters,
-//   and every word w that identifies the state where p should have led:  test p w.
+//   p is a shortest word to a state, followed by up to k + 1 letters;
+//   w is a word that identifies the state to which p must lead;
+//   the suite contains p w for every such p and w.
 #pragma once
 
 #include <cstddef>
@@ -15,12 +17,12 @@
 
 namespace eardrum::conformance {
 
-/// For each state the words that tell it from all others: for any two states, both have a word of
-/// which just one leads to acceptance. Each has the empty word if some state accepts and some does
-/// not. Precondition: the automaton is minimal.
+/// For each state the words that distinguish it from all other states. Any two states share a word
+/// that is accepted from only one of them. Each state has the empty word if some states accept and
+/// others do not. Precondition: the automaton is minimal.
 std::vector<std::vector<Word>> state_identifiers(const Automaton& automaton);
 
-/// A shortest way to each state; with each way all its beginnings are ways, too.
+/// A shortest word to each state. The set contains every prefix of each of its words.
 std::vector<Word> state_cover(const Automaton& automaton);
 
 /// Calls `test` for every word of the suite for `extra_states` (k above) until it returns false. A

@@ -1,5 +1,5 @@
-// Speed as ratios: a subject and its peers do the same work in one run, in turns, and what is
-// printed is how much longer the subject took. A time alone says more about the machine.
+// Measures speed as a ratio. A subject and its peers do the same work alternately in one run, and
+// the table shows how much longer the subject takes. A time alone mostly describes the machine.
 #pragma once
 
 #include <benchmark/benchmark.h>
@@ -16,7 +16,7 @@ struct Contender {
   std::function<void()> work;
 };
 
-/// One question. The first contender is the subject, the others are what it is compared with.
+/// One comparison. The first contender is the subject; it is compared with the others.
 struct Comparison {
   std::string title;    ///< "4096 puts, one at a time"; without '/'
   std::string of_what;  ///< the unit that `count` counts: "put"
@@ -24,7 +24,7 @@ struct Comparison {
   std::vector<Contender> contenders;
 };
 
-/// Runs all comparisons, each contender `repetitions` times in random turns, and prints one table.
+/// Runs all comparisons, each contender `repetitions` times in random order, and prints one table.
 /// False if a contender failed or nothing was measured.
 bool run_comparisons(const std::vector<Comparison>& comparisons, int repetitions);
 

@@ -1,7 +1,7 @@
-// Which findings are one fault. A server that cuts values fails in a hundred sessions of thirty
-// rules, because a hundred of them store a value and look at it: what is broken is shown by a put
-// and a get of the plainest kind, and the rule that speaks of that is the one to blame. Decided on
-// data alone.
+// Decides which findings have one cause. A server that truncates values fails in a hundred sessions
+// of thirty rules, because a hundred sessions store a value and get it. The simplest put and get
+// show the fault, and the rule about them is the broken one. The decision uses only the data of the
+// findings.
 #pragma once
 
 #include <map>
@@ -13,8 +13,8 @@
 
 namespace eardrum::conformance {
 
-/// How a case fails: its verdict, what was asked, and in what the answer is wrong, without the
-/// names and numbers in it. Two cases that fail in the same way may have one cause.
+/// How a case fails: its verdict, the kind of request, and what is wrong in the answer, without its
+/// names and numbers. Two cases that fail in the same way may have one cause.
 struct WayOfFailing {
   Verdict verdict{};
   FaultKind kind{};
@@ -27,36 +27,39 @@ struct WayOfFailing {
   friend auto operator<=>(const WayOfFailing&, const WayOfFailing&) = default;
 };
 
-/// Nothing where what was asked is not known, where the testee takes what it should refuse
-/// (whatever that was is a fault of its own), and for cases that need no explanation.
+/// Nothing if the request is not known, if the testee accepts a line that it must refuse (each such
+/// line is a separate fault), or if the case did not fail.
 std::optional<WayOfFailing> way_of_failing(const CaseResult& result);
 
-/// What is unusual in requests that were answered rightly, in all cases.
+/// The unusual features of all requests that were answered correctly, in all cases.
 AnsweredRightly answered_rightly(const std::vector<const CaseResult*>& cases);
 
-/// Of the cases that fail in one way, those are one fault that share something unusual which is not
-/// known to be answered rightly elsewhere; all are, if one of them has nothing unusual in it.
+/// Finds the cause of each failed case. Cases that fail in the same way have one cause if they
+/// share an unusual feature that no other case answers correctly. If one of these cases has no
+/// unusual feature, it explains all of them.
 class Causes {
  public:
-  /// Looks at the cases of a report, green ones too, in their order. They outlive it.
+  /// Compares the cases of a report, in their order; pass the green ones too. The cases must
+  /// outlive this object.
   explicit Causes(const std::vector<const CaseResult*>& cases);
 
-  /// Of the cases that are one fault with `result`, the one whose rule speaks of it; may be
-  /// `result`. Null where `result` stands alone, and for cases that were not looked at.
+  /// The case that explains `result`: of the cases with the same cause, the one whose rule is about
+  /// the fault. It may be `result` itself. Null if `result` shares its cause with no other case, or
+  /// was not compared.
   const CaseResult* of(const CaseResult& result) const;
 
  private:
   std::map<const CaseResult*, const CaseResult*> causes_;
 };
 
-/// What the last sentence of a run names.
+/// The rules that the last sentence of a run names.
 struct BrokenRules {
   std::vector<std::string> broken;        ///< in the order of the cases
-  std::vector<std::string> same_symptom;  ///< only as a case of another rule explains
+  std::vector<std::string> same_symptom;  ///< all their failures are explained by other rules
 };
 
-/// Of failures that a baseline knows, or of the others. A general rule is named as broken only
-/// where no specific one fails in the same way.
+/// The broken rules of the failures that a baseline expects (`known`), or of all other failures. A
+/// general rule is named only if no specific rule fails in the same way.
 BrokenRules broken_rules(const RunReport& report, bool known);
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,6 @@
-// Which findings of a client are one fault: those that fail at the same step in the same way, and
-// of which one is plainer than the other. Decided on what the client did and was called for.
+// Decides which findings of a client have one cause: they fail at the same step in the same way,
+// and one of them is simpler than the others. The decision uses the calls and the actions of the
+// client.
 #pragma once
 
 #include <map>
@@ -9,7 +10,8 @@
 
 namespace eardrum::conformance {
 
-/// For each case that another explains, or that explains others, the plainest one.
+/// Maps each case that has the same cause as another case to the simplest case with this cause,
+/// which may be itself.
 std::map<const CaseResult*, const CaseResult*> client_causes(
     const std::vector<const CaseResult*>& cases);
 

@@ -1,4 +1,5 @@
-// The table of blame for clients: step x what was due x what happened -> rule. Pure.
+// Decides which rule a client breaks, from the step that failed, the expected outcome and the
+// actual outcome. Pure.
 #pragma once
 
 #include <string_view>
@@ -7,9 +8,9 @@
 
 namespace eardrum::conformance {
 
-/// The rule of level S or D that speaks of the fault, whatever its session is about; empty where
-/// the session's own rule is the better one. It tells the step that failed: a constructor that
-/// raises breaks REQ-CLI-1 also in a session about answers.
+/// The rule of level S or D that is about the fault, whatever rule the session is about. For
+/// example, a constructor that raises breaks REQ-CLI-1 also in a session about answers. Empty if
+/// the rule of the session is more precise.
 std::string_view client_rule_about(const ClientFault& fault);
 
 }  // namespace eardrum::conformance

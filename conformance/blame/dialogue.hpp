@@ -1,5 +1,6 @@
-// What was asked until a case failed, and what in that is unusual: a session about underscores in
-// names fails for another reason than one about plain names, though both are refused alike.
+// Describes the requests up to the failure of a case, and their unusual features. A session with
+// underscores in names may fail for another reason than one with plain names, although both are
+// refused in the same way.
 #pragma once
 
 #include <optional>
@@ -11,21 +12,22 @@
 
 namespace eardrum::conformance {
 
-/// What was asked until the request that was sent last on `connection` (on any, if empty). With
-/// `error_due`, that line had to be refused. Nothing if no whole line was sent.
+/// The requests up to the last one on `connection` (on any connection if it is empty). `error_due`
+/// means that this last line must be refused. Nothing if no complete line was sent.
 std::optional<Dialogue> dialogue_of(const std::vector<TranscriptEntry>& transcript,
                                     std::string_view connection, bool error_due);
 
-/// Of a dialogue in which every answer was right.
+/// The unusual features of the requests of a dialogue in which every answer was correct.
 AnsweredRightly answered_rightly(const std::vector<TranscriptEntry>& transcript);
 
-/// Of a dialogue in which all answers were right but the one to the last request on `connection`
-/// (on any, if empty).
+/// The same for a dialogue in which only the answer to the last request on `connection` was wrong
+/// (on any connection if it is empty).
 AnsweredRightly answered_rightly_but_last(const std::vector<TranscriptEntry>& transcript,
                                           std::string_view connection);
 
-/// What may make a request of that kind fail: of a put what is unusual in the put itself, of others
-/// what is unusual in all that came before.
+/// The unusual features that may make the last request fail. For a put, and for a line that must be
+/// refused, these are the features of the request itself. For a get they are the features of the
+/// whole dialogue.
 Unusuals what_may_matter(const Dialogue& dialogue);
 
 }  // namespace eardrum::conformance

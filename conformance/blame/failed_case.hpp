@@ -1,4 +1,4 @@
-// Failed cases for the tests of blame: what was sent, and in what the answer to it is wrong.
+// Makes failed cases for the tests of blame/.
 #pragma once
 
 #include <initializer_list>
@@ -11,8 +11,9 @@
 
 namespace eardrum::conformance {
 
-/// A case of the session "about.RULE" in which `sent` was answered with ok, but the last with
-/// `received`, which is wrong as `fault` says. Its dialogue is read from what was sent.
+/// A failed case of the session "about.RULE". The requests `sent` were answered with ok, except the
+/// last one: its answer was `received`, and `fault` is what is wrong with it. The dialogue of the
+/// fault is computed from `sent`.
 inline CaseResult failed_case(std::string rule, std::initializer_list<std::string_view> sent,
                               Fault fault, std::string_view received = "") {
   CaseResult result;

@@ -1,6 +1,6 @@
-// What a finding looks like from outside. One cause shows under many rules: a server that forgets
-// the last LF falls silent in thirty sessions of fourteen. Findings that look alike are told once
-// in full.
+// Compares findings by their symptoms, for findings that no cause explains. One cause appears under
+// many rules: a server that omits the last LF is silent in thirty sessions of fourteen rules.
+// Reports show findings with the same symptom in full only once.
 #pragma once
 
 #include <string>
@@ -11,19 +11,21 @@
 
 namespace eardrum::conformance {
 
-/// A text that is the same for two cases if they look alike: verdict, kind of fault, and the bytes
-/// that came, all without the numbers and names that differ from session to session. What was sent
-/// belongs to it too, unless the testee fell silent in the middle of an answer: two requests that
-/// are wrongly answered alike are two faults, an answer that never ends is one. For comparing only.
+/// A text that is equal for two cases with the same symptom. Use it only for comparisons. It
+/// consists of the verdict, the kind of fault, and the received bytes without the numbers and names
+/// that differ from session to session. The sent bytes are part of it too, because two requests
+/// with the same wrong answer are two faults. There are two exceptions: a testee that stops in the
+/// middle of an answer, and a crash with a traceback, which is compared by the end of the
+/// traceback.
 std::string symptom(const CaseResult& result);
 
-/// Bytes without what differs by accident: numbers are N, M if long; the name in a request and at
-/// the head of a row is K if it is of the plain form; alike lines in a row are one.
+/// `bytes` without accidental differences. A number becomes N, a long one M. A plain name in a
+/// request or at the beginning of a row becomes K. Equal lines that follow each other become one.
 std::string shape(std::string_view bytes);
 
-/// For each case of the report, in their order: the plain case that explains it (cause.hpp), else
-/// the first case with the same symptom; either may be itself. Null for cases that need no
-/// explanation. The pointers live as long as the report.
+/// For each case of the report, in their order: the case that explains it (cause.hpp), or else the
+/// first case with the same symptom. Both may be the case itself. Null for cases that did not fail.
+/// The pointers are valid as long as the report.
 std::vector<const CaseResult*> symptom_leaders(const RunReport& report);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,4 @@
-// Looks from outside at a driver in the middle of a call: does it work, sleep, or spin?
+// Observes a driver during a call: whether it works, sleeps, or uses processor time without end.
 #pragma once
 
 #include <chrono>
@@ -10,40 +10,40 @@
 
 namespace eardrum::conformance {
 
-/// How long a call is waited for while nothing comes or goes.
+/// How long to wait for a call while no bytes are sent or received.
 struct CallBounds {
-  std::chrono::milliseconds asleep;  ///< seen asleep, with nothing left to read
-  std::chrono::milliseconds busy;    ///< processor time spent
-  std::chrono::milliseconds wait;    ///< while neither of these is seen: neither at work nor asleep
+  std::chrono::milliseconds asleep;  ///< while it is observed asleep, with nothing left to read
+  std::chrono::milliseconds busy;    ///< processor time that it may use
+  std::chrono::milliseconds wait;    ///< while it is observed neither working nor asleep
 };
 
 class CallWatch {
  public:
   enum class State {
-    working,  ///< it may still come back
-    asleep,   ///< it has been seen asleep, with nothing left to read, for too long
-    busy,     ///< it has spent too much processor time
-    late,     ///< neither is seen, but the longest wait is over
+    working,  ///< it may still return
+    asleep,   ///< it has been observed asleep, with nothing left to read, for too long
+    busy,     ///< it has used too much processor time
+    late,     ///< it is observed neither working nor asleep, and the longest wait is over
   };
 
   CallWatch(const Driver& driver, const Patience& patience, const CallBounds& bounds);
 
-  /// Bytes came or went: both clocks start again.
+  /// Notes that bytes were sent or received. Restarts both clocks.
   void note_progress();
 
-  /// `fd` is our end of the connection that the client uses, or negative. While the client goes on
-  /// reading what was sent to it, however slowly, it makes progress; but not for ever. One that
-  /// computes is never late: how much of that is too much is told by its processor time, since on a
-  /// loaded machine it gets little of that.
+  /// Observes once. `fd` is the kit's end of the connection that the client uses, or negative. A
+  /// client that continues to read its input makes progress, even if it is slow; this has a limit
+  /// too. A client that computes is never late. Its processor time is limited instead, because on a
+  /// loaded machine it gets little of it.
   State look(int fd);
 
-  /// How long it has been seen asleep with nothing left to read.
+  /// How long it has been observed asleep with nothing left to read.
   std::chrono::steady_clock::duration still_for() const { return still_.lasted(); }
 
-  /// How long nothing has come or gone.
+  /// The time since bytes were last sent or received.
   std::chrono::steady_clock::duration waited() const;
 
-  /// How much of that time it has slept with nothing left to read, as far as was seen.
+  /// How much of waited() it was observed asleep with nothing left to read.
   std::chrono::steady_clock::duration slept() const;
 
  private:
@@ -62,7 +62,7 @@ class CallWatch {
   Clock::time_point end_of_reading_;
   int looks_ = 0;
   int still_looks_ = 0;
-  std::optional<std::size_t> unread_;  ///< bytes, when last looked at
+  std::optional<std::size_t> unread_;  ///< bytes, at the last observation
   Clock::time_point next_account_ = begin_;
   std::optional<std::chrono::milliseconds> spent_at_begin_;
   std::chrono::milliseconds spent_{0};  ///< since then, when last accounted

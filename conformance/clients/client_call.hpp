@@ -1,5 +1,5 @@
-// One call of a client as the kit remembers it: what was called, what was sent in answer, and how
-// much of that was there when the call came back. No I/O.
+// The record of one call of a client: the call, the answer that the kit sent, and how much of the
+// answer had been sent when the call returned. No I/O.
 #pragma once
 
 #include <chrono>
@@ -22,29 +22,30 @@ struct ClientCall {
   bool requested = false;                       ///< it has sent its request
   bool later = false;                           ///< not the first put or get of this client
   bool ended = false;                           ///< the kit has ended its connection
-  std::string answered{};                       ///< what was sent to it
-  std::size_t planned = 0;                      ///< bytes that were to be sent to it
-  int pieces = 0;                               ///< in which it was sent
-  std::optional<std::size_t> seen_at_return{};  ///< bytes that were sent when it came back
+  std::string answered{};                       ///< the bytes that were sent to it
+  std::size_t planned = 0;                      ///< the number of bytes to send to it
+  int pieces = 0;                               ///< the number of pieces that were sent
+  std::optional<std::size_t> seen_at_return{};  ///< bytes that were sent when it returned
   int pieces_at_return = 0;
 
   bool is_put() const { return call.method == Call::Method::put; }
 
-  /// Whether the whole answer was sent: nothing more is to be waited for.
+  /// Whether the complete answer was sent.
   bool is_answered() const { return answered.ends_with("\n\n"); }
 
   ClientStep step() const;
   ClientDue due(const Outcome* outcome) const;
 
-  /// "returned after the first piece of the answer, 3 bytes of 30"; empty if it did not.
+  /// "returned after the first piece of the answer, 3 bytes of 30"; empty if it did not return
+  /// early.
   std::string early() const;
 };
 
-/// The fault of `call`, which should have ended in `outcome`, if the session says how.
+/// The fault of `call`. `outcome` is the outcome that the session expects; null if it expects none.
 ClientFault client_fault(const ClientCall& call, const Outcome* outcome, ClientEnd end);
 
-/// What was asked in `calls`, as the table of blame knows it: rows that the kit answered with count
-/// as puts, since it is their names and numbers that the client reads.
+/// The dialogue of `calls`, in the form that blame/ uses. Rows in the answers of the kit count as
+/// puts, because the client reads their names and numbers.
 std::optional<Dialogue> client_dialogue(const std::vector<ClientCall>& calls);
 
 }  // namespace eardrum::conformance

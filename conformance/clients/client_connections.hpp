@@ -22,7 +22,7 @@ struct ClientConnection {
 
 class ClientConnections {
  public:
-  /// What a wait brought, for the transcript.
+  /// An event that wait() observed, for the transcript.
   struct Happening {
     enum class Kind { connected, bytes, closed, reset };
     Kind kind{};
@@ -30,7 +30,7 @@ class ClientConnections {
     std::string bytes{};
   };
 
-  /// Listens on a port of the kernel's choice, or says why it cannot.
+  /// Listens on a port that the kernel chooses. The error says why it cannot.
   static std::expected<ClientConnections, std::string> listen();
 
   ClientConnections(ClientConnections&& other) noexcept;
@@ -39,15 +39,15 @@ class ClientConnections {
 
   const Address& address() const { return address_; }
 
-  /// How many connections were taken so far.
+  /// The number of connections that were accepted so far.
   std::size_t accepted() const { return accepted_; }
 
-  /// Waits at most `timeout` for something to happen on any connection or for `other_fd` to be
-  /// readable, and takes what is there.
+  /// Waits at most `timeout` for an event on any connection, or until `other_fd` is readable.
+  /// Accepts connections and receives bytes, and returns these events.
   std::vector<Happening> wait(int other_fd, std::chrono::milliseconds timeout);
 
-  /// Where the client is taken to speak: the newest connection with bytes not yet judged, else the
-  /// newest that is open, else the newest. Null without any. Valid until drop() or forget_ended().
+  /// The connection that the client uses: the newest one with bytes not yet judged, else the newest
+  /// open one, else the newest. Null if there is none. Valid until drop() or forget_ended().
   ClientConnection* current();
 
   /// Any connection with bytes not yet judged, or null.
@@ -55,7 +55,7 @@ class ClientConnections {
 
   void drop(const ClientConnection* connection);
 
-  /// Drops connections that the client has ended and of which all bytes have been judged.
+  /// Drops the connections that the client has ended and whose bytes have all been judged.
   void forget_ended();
 
  private:

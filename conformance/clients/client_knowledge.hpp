@@ -1,5 +1,5 @@
-// What a run has learnt of the client, shared by the stages that play it: what it waits for in vain
-// need not be waited for again, and what a reader should know of the run as a whole.
+// Facts about the client that one run has observed. All stages of the run share them. They shorten
+// waits in which the client was late before, and give remarks for the head of the report.
 #pragma once
 
 #include <array>
@@ -12,11 +12,11 @@
 
 namespace eardrum::conformance {
 
-/// Where a client can be found waiting, or busy, without end.
+/// A place in a call at which a client can wait, or use processor time, without end.
 struct ClientPlace {
   ClientStep step{};
   bool put = false;
-  bool answered = false;  ///< the whole answer is there
+  bool answered = false;  ///< the complete answer has been sent
   bool ended = false;     ///< the kit has ended the connection
 
   std::size_t index() const;
@@ -27,23 +27,24 @@ inline constexpr std::size_t client_places = client_steps * 8;
 /// Safe to use from several threads.
 class ClientKnowledge {
  public:
-  /// The seconds that a client is given which cannot be made without a timeout. A whole number:
-  /// some clients do int(timeout).
+  /// The timeout in seconds for a client that cannot be created without a timeout. It is an
+  /// integer, because some clients call int(timeout).
   static constexpr int timeout_seconds = 3;
 
-  /// It stayed there too long, and came back late or never.
+  /// Notes that the client stayed at `place` too long. `came_back`: the call returned late;
+  /// otherwise it did not return.
   void note_wait(const ClientPlace& place, bool came_back);
 
-  /// Whether that has been seen twice: so often it is played before it is believed.
+  /// Whether the client stayed at `place` too long twice. Only then later waits are shortened.
   bool waits(const ClientPlace& place) const;
 
-  /// ... and it came back in the end.
+  /// Whether the call returned late, twice.
   bool comes_back(const ClientPlace& place) const;
 
-  /// It cannot be made without a timeout, but with one.
+  /// Notes that the client cannot be created without a timeout, but can be created with one.
   void note_needs_timeout(const std::string& exception);
 
-  /// A debugger was left in it, and its driver passed over it.
+  /// Notes that the client calls a debugger, and that its driver skipped the call.
   void note_debugger();
 
   /// For the head of the report.

@@ -1,6 +1,6 @@
-// Judges how a call of a client ended and puts into words what it sent, without any I/O. The first
-// words of a fault tell what it means for an application: silently wrong data, false success, a
-// wrong exception.
+// Compares the outcome of a call with the expected one, and writes the sentences about outcomes and
+// about sent bytes. No I/O. A sentence begins with the effect on an application: silently wrong
+// data, false success, or a wrong exception.
 #pragma once
 
 #include <cstddef>
@@ -24,18 +24,19 @@ struct OutcomeFault {
 std::optional<OutcomeFault> compare_outcome(const Outcome& expected, const Binding& binding,
                                             const DriverAnswer& answer, const ClientCall& call);
 
-/// Whether the client's closing can meet the expectation.
+/// Whether the expectation allows that the client closes the connection.
 bool may_be_closed(const Expectation& expectation);
 
-/// Why what a client sent is not what is right, one sentence's end; `found` is a miss.
-/// `example` is a right request.
+/// The end of a sentence that says why the bytes of a client are wrong. `found` must be a missed
+/// match. `example` is a correct request.
 std::string describe_request(const ExpectedAnswer& expected, const std::string& example,
                              const Match& found, const Reception& reception);
 
-/// A right request: of alternatives the first. Empty where none is due.
+/// A correct request; the first one if there are alternatives. Empty if no request is expected.
 std::string example_of(const Expectation& expectation, const Binding& binding);
 
-/// The same for bytes that nothing expected; `requested` if the call has sent a request before.
+/// The end of a sentence about bytes that no step expects. `requested`: the call had already sent a
+/// request.
 std::string describe_extra(std::size_t bytes, bool requested);
 
 }  // namespace eardrum::conformance

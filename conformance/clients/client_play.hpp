@@ -1,5 +1,5 @@
-// Plays one session that judges a client: the kit is the server, a driver makes the calls. Records
-// everything and judges nothing, like play.hpp.
+// Plays one session that judges a client: the kit is the server, and a driver makes the calls. It
+// records everything and decides no verdict, like play.hpp.
 #pragma once
 
 #include "eardrum/conformance/clients/client_knowledge.hpp"
@@ -11,8 +11,8 @@
 
 namespace eardrum::conformance {
 
-/// Plays `session`. The driver must be idle; afterwards it may be stuck in a call. What is learnt
-/// of the client is noted in `known`, and what is known shortens waits.
+/// Plays `session`. The driver must be idle; afterwards it may hang in a call. The facts in `known`
+/// shorten waits, and new facts about the client are added to it.
 Played play_client(const Session& session, const Delivery& delivery, Driver& driver,
                    const Patience& patience, ClientKnowledge& known);
 

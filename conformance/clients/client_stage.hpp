@@ -1,4 +1,4 @@
-// Judges clients: the stage on which the runner plays their sessions.
+// The stage on which the runner plays sessions that judge a client.
 #pragma once
 
 #include <memory>
@@ -10,7 +10,8 @@
 
 namespace eardrum::conformance {
 
-/// Starts drivers by `spec`, one at a time. Stages of one run share what they learn of the client.
+/// A stage that starts drivers as `spec` says, one after the other. All stages of a run share
+/// `known`.
 std::unique_ptr<Stage> client_stage(DriverSpec spec, const Patience& patience,
                                     std::shared_ptr<ClientKnowledge> known);
 

@@ -1,5 +1,5 @@
-// The calls of one session and the connections that the client makes for them: what was called,
-// what came, and whether the call that is under way can still come back.
+// The calls of one session and the connections that the client opens for them: what was called,
+// what was received, and whether the call in progress can still return.
 #pragma once
 
 #include <chrono>
@@ -24,8 +24,8 @@ class ClientTalk {
              ClientKnowledge& known)
       : driver_(driver), patience_(patience), connections_(std::move(connections)), known_(known) {}
 
-  /// Makes the call; false if the driver takes none any more. The answer to the last one is given
-  /// up.
+  /// Begins the call. False if the driver accepts no more calls. Abandons the result of the
+  /// previous call.
   bool begin(ClientCall call);
 
   /// The call that was begun last; there must be one.
@@ -33,13 +33,15 @@ class ClientTalk {
   const ClientCall& call() const { return calls_.back(); }
   const std::vector<ClientCall>& calls() const { return calls_; }
 
-  /// How it ended, once it has.
+  /// The result of the last call; nothing if it has not ended.
   const std::optional<DriverAnswer>& answer() const { return answer_; }
 
-  /// Takes what the world has to say; whether that was anything.
+  /// Waits at most `timeout` for events of the client and the driver. Returns whether there was an
+  /// event.
   bool look(std::chrono::milliseconds timeout);
 
-  /// What was sent before the call came back has arrived by now: this machine is all there is.
+  /// Receives all bytes that were sent before the call returned. On one machine they have arrived
+  /// by then.
   void drain();
 
   CallWatch watch() const { return {driver_, patience_, bounds()}; }
@@ -47,20 +49,21 @@ class ClientTalk {
   /// Where the client is in its call.
   ClientPlace place() const;
 
-  /// How long a client that has begun a request may sleep before the rest of it comes.
+  /// How long a client that has sent a part of a request may sleep before it sends the rest.
   std::chrono::milliseconds rest_of_request() const;
 
-  /// Our end of the connection that the client uses; negative if it has none, or ended it.
+  /// The kit's end of the connection that the client uses; negative if it has none, or has ended
+  /// it.
   int current_fd();
 
-  /// Sends in pieces as the delivery wants them, each of them taken by the client before the next
-  /// goes out, as long as it reads at all.
+  /// Sends `text` in the pieces of the delivery. Sends a piece only after the client has read the
+  /// previous one, as long as the client reads at all.
   void send(ClientConnection& to, const std::string& text, const Delivery& delivery);
 
   /// Notes that the kit has ended the connection.
   void note_ended() { call().ended = true; }
 
-  /// How many connections the client has made since it was made itself.
+  /// The number of connections that the client has opened since it was created.
   std::size_t connections_made() const { return connections_.accepted() - accepted_before_; }
 
   Driver& driver() { return driver_; }
@@ -70,7 +73,7 @@ class ClientTalk {
   ClientKnowledge& known() { return known_; }
   const Patience& patience() const { return patience_; }
 
-  /// When the client was sent something last.
+  /// The time since the kit last sent bytes to the client.
   std::chrono::steady_clock::duration since_sent() const { return Clock::now() - sent_at_; }
 
  private:
@@ -86,9 +89,9 @@ class ClientTalk {
   ClientKnowledge& known_;
   ClientTranscript transcript_;
   std::vector<ClientCall> calls_;
-  std::optional<DriverAnswer> answer_;  ///< to the last call, once it has come
+  std::optional<DriverAnswer> answer_;  ///< to the last call, after it has ended
   std::chrono::milliseconds client_timeout_{0};
-  std::size_t accepted_before_ = 0;  ///< connections, when the client was made
+  std::size_t accepted_before_ = 0;  ///< connections, when the client was created
   Clock::time_point sent_at_ = Clock::now();
 };
 

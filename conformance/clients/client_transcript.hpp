@@ -1,4 +1,4 @@
-// What went over the connections of a client, and what it was called for, in the order of time.
+// Records the bytes on the connections of a client, and its calls, in the order of time.
 #pragma once
 
 #include <chrono>
@@ -12,16 +12,17 @@
 
 namespace eardrum::conformance {
 
-/// Begins when it is made.
+/// Its time starts when it is constructed.
 class ClientTranscript {
  public:
-  /// Bytes from the kit. Thousands of short texts in a row are one entry, as they are one answer to
-  /// a reader; of all of them the first bytes are kept.
+  /// Records bytes from the kit. Texts that follow each other become one entry, because they are
+  /// one answer for a reader. Only the first bytes of an entry are kept.
   void note_sent(std::string_view text);
 
   void note(const ClientConnections::Happening& happening);
 
-  /// `connection` is "A", or empty for what happens to the client itself; `event` in our own words.
+  /// Records an event. `connection` is "A", or empty for an event of the client itself. `event` is
+  /// a text of the kit.
   void note_event(std::string connection, std::string event);
 
   std::chrono::microseconds elapsed() const { return recorder_.elapsed(); }

@@ -1,6 +1,6 @@
-// The part of playing a client's session that waits: for calls to come back, and for bytes that
-// nothing expects. Where the client and the session part, it stops with a mismatch that tells the
-// step at which that was.
+// The waits of a session that judges a client: for calls to return, and for bytes that no step
+// expects. If the client does something that the session does not allow, it stops with a mismatch
+// that names the step.
 #pragma once
 
 #include <chrono>
@@ -16,7 +16,7 @@
 
 namespace eardrum::conformance {
 
-// How often the world is looked at while nothing wakes us.
+// How often to observe the client while there is no event.
 inline constexpr std::chrono::milliseconds client_look_interval{2};
 
 class ClientWaits {
@@ -32,42 +32,45 @@ class ClientWaits {
 
   const ScriptStep& step() const { return steps_[at_]; }
 
-  /// A mismatch at the present step.
+  /// Stops with a mismatch at the current step.
   [[noreturn]] void stop(Mismatch mismatch) const;
   [[noreturn]] void stop(Mismatch::Kind kind, std::string sentence,
                          std::optional<ClientEnd> end = std::nullopt,
                          std::string_view received = {}) const;
 
-  /// A mismatch at the step that made `call`.
+  /// Stops with a mismatch at the step that made `call`.
   [[noreturn]] void stop_at(const ClientCall& call, Mismatch mismatch) const;
 
-  /// Of the call that is under way; without a step. With `end` it is the client's fault.
+  /// A mismatch of the call in progress, without a step. With `end` it is a fault of the client.
   Mismatch mismatch(Mismatch::Kind kind, std::string sentence, std::optional<ClientEnd> end,
                     std::string_view received = {}) const;
 
-  /// What is sent is the request's business, even after the request; unless nothing may be sent.
+  /// Changes a fault about sent bytes into a fault of the step `request`, even if the request was
+  /// already complete. If nothing may be sent, a refusal stays expected.
   static void as_request(ClientFault& fault);
 
   void begin(const Call& call, std::string source);
   const DriverAnswer& await_answer();
 
-  /// A call without an outcome in the session must at least return before the next one begins.
+  /// Checks that a call whose outcome the session does not expect returns before the next call
+  /// begins.
   void settle_last_call();
 
   void check_driver() const;
   void check_hang(CallWatch::State state);
 
-  /// An answer is complete at its second LF: there is nothing to wait for after that.
+  /// Checks that the call did not wait after the second LF of its answer, which completes the
+  /// answer.
   void check_late();
 
-  /// Bytes that no step has expected are a request too many.
+  /// Checks that there are no bytes that no step expects; they count as an additional request.
   void check_nothing_extra();
 
   std::vector<ScriptStep> steps_;
   std::size_t at_ = 0;  ///< index of the step being played
   ClientTalk& talk_;
   bool made_ = false;          ///< a connect was called
-  bool outcome_open_ = false;  ///< a call was made whose outcome nobody has looked at
+  bool outcome_open_ = false;  ///< the outcome of the last call has not been checked
 
  private:
   const Outcome* outcome_due() const;

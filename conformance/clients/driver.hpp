@@ -1,5 +1,5 @@
-// The process that calls a client under test, as the kit holds it: one call at a time, answers as
-// they come, and a look from outside at what it is doing meanwhile.
+// The driver process that calls the client under test. The kit sends one call at a time, reads the
+// result, and observes the process during the call.
 #pragma once
 
 #include <sys/types.h>
@@ -22,37 +22,37 @@ namespace eardrum::conformance {
 
 struct DriverSpec {
   std::vector<std::string> command;
-  std::string working_directory;  ///< empty: ours; a relative program path starts here
+  std::string working_directory;  ///< empty: the kit's; a relative program path starts here
   std::vector<std::pair<std::string, std::string>> environment;  ///< set in addition
   Confinement confinement{};
-  std::chrono::milliseconds start_timeout{15'000};  ///< until it says that it is ready
-  GiveUp given_up = nullptr;                        ///< asked meanwhile
+  std::chrono::milliseconds start_timeout{15'000};  ///< until it reports that it is ready
+  GiveUp given_up = nullptr;                        ///< called while waiting for that
 };
 
-/// A started driver. Destroying it kills it and everything that descends from it.
+/// A started driver. The destructor kills it and all its descendants.
 class Driver {
  public:
   virtual ~Driver() = default;
 
-  /// Sends a call and does not wait for it; the answer to the call before is given up. False if
-  /// the driver takes nothing any more.
+  /// Sends a call and does not wait for its result. Abandons the result of the previous call. False
+  /// if the driver accepts no more calls.
   virtual bool call(const Call& call, const Address& address) = 0;
 
-  /// The answer to the last call, once; nothing if it has not come yet. Does not wait.
+  /// Returns the result of the last call, once; nothing if it has not arrived. Does not wait.
   virtual std::optional<DriverAnswer> take_answer() = 0;
 
-  /// Whether no call is under way.
+  /// Whether no call is in progress.
   virtual bool idle() const = 0;
 
-  /// Whether no answer will ever come: it closed its end, or floods it.
+  /// Whether no more results can arrive, because the driver closed its end or sent too many bytes.
   virtual bool ended() const = 0;
 
-  /// Readable when take_answer() may bring something new.
+  /// A descriptor that is readable when take_answer() may return a result.
   virtual int fd() const = 0;
 
   virtual pid_t pid() const = 0;
 
-  /// How it ended; waits for that at most so long.
+  /// How it ended. Waits for its end at most `at_most`.
   virtual std::optional<Exit> wait_for_exit(std::chrono::milliseconds at_most) = 0;
 
   /// Processor time of all its processes so far. Grows while they are busy, not while they wait.
@@ -65,7 +65,7 @@ class Driver {
   virtual void resume() = 0;
 };
 
-/// Starts the command and waits until it answers the first question: whether it is ready.
+/// Starts the command and waits until it answers the question whether it is ready.
 std::expected<std::unique_ptr<Driver>, StartFailure> start_driver(const DriverSpec& spec);
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,5 @@
-// The lines between the kit and a driver, which calls a client under test (drivers/README.md):
-// calls are written, answers are read. No I/O; what a driver says is a stranger's bytes.
+// Writes calls and reads results as lines, which the kit and a driver exchange (drivers/README.md).
+// No I/O. The lines of a driver are untrusted input.
 #pragma once
 
 #include <cstddef>
@@ -17,14 +17,14 @@
 
 namespace eardrum::conformance {
 
-/// A longer line of a driver is a flood: no session asks for a hundredth of it.
+/// The kit refuses longer lines of a driver. No session needs a hundredth of this.
 inline constexpr std::size_t driver_line_bytes_max = std::size_t{16} << 20;
 
-/// The line that asks whether the driver is there; `id` comes back with its answer.
+/// The line that asks whether the driver is ready. The answer contains `id`.
 std::string driver_ready_line(std::uint64_t id);
 
-/// The line for a call. `address` is where a connect goes. A byte of a key is written as the
-/// character with its number, so that every line is ASCII; values stand as the session spells them.
+/// The line for a call. `address` is the address for a connect. A byte of a key is written as the
+/// character with its number, so that every line is ASCII. Values are written as in the session.
 std::string driver_call_line(std::uint64_t id, const Call& call, const Address& address);
 
 /// How a call ended.
@@ -34,7 +34,7 @@ struct DriverAnswer {
     samples,  ///< it returned samples, maybe none
     other,    ///< it returned something else, which `text` describes
     raised,   ///< it raised; `text` names the exception
-    unknown,  ///< the driver's line has no form that is agreed upon
+    unknown,  ///< the line of the driver has an unknown form
   };
 
   Kind kind = Kind::unknown;
@@ -42,16 +42,16 @@ struct DriverAnswer {
   std::set<std::string> keys;    ///< for samples: also those without a row
   bool client_error = false;     ///< for raised: it is the client's own ClientError
   bool no_client_error = false;  ///< for raised: the client's module has no class ClientError
-  bool debugger = false;         ///< the client called a debugger, and the driver passed over it
+  bool debugger = false;         ///< the client called a debugger, and the driver skipped the call
   TesteeBytes text;
-  TesteeBytes message;  ///< for raised: what the exception says
+  TesteeBytes message;  ///< for raised: the message of the exception
 };
 
-/// Reads one line without its line end. Nothing if it answers no call, or not the call `id`: a
-/// driver may let through what the client prints. Bounded in depth and size.
+/// Reads one line without its line end. Nothing if the line is not the result of the call `id`,
+/// because a driver may forward the output of the client. Depth and size are limited.
 std::optional<DriverAnswer> read_driver_answer(std::string_view line, std::uint64_t id);
 
-/// What came back, in our own words: "2 samples", "the exception ValueError".
+/// Describes the result: "2 samples", "the exception ValueError".
 std::string describe(const DriverAnswer& answer);
 
 }  // namespace eardrum::conformance

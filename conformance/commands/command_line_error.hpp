@@ -1,5 +1,5 @@
-// What a program says of a command line that it cannot read: what is wrong, and what would be
-// right.
+// The error message for a command line that cannot be parsed: what is wrong, and what is probably
+// meant.
 #pragma once
 
 #include <string>
@@ -11,9 +11,8 @@ class Error;
 
 namespace eardrum::conformance {
 
-/// One line for stderr: the program and subcommand, the wrong word, the nearest option or
-/// subcommand if one is near, and where the options are listed. Made for
-/// CLI::App::failure_message().
+/// One line for stderr: the program and subcommand, the wrong word, a similar option or subcommand
+/// if there is one, and how to list the options. For CLI::App::failure_message().
 std::string command_line_error(const CLI::App* app, const CLI::Error& error);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,5 @@
-// The subcommands of eardrum. Each adds itself to the command line and returns what to do.
+// The subcommands of eardrum. Each function adds a subcommand to the command line and returns the
+// function that runs it.
 #pragma once
 
 #include <functional>
@@ -10,7 +11,7 @@ class App;
 
 namespace eardrum::conformance {
 
-/// Exit codes, as README.md promises them.
+/// Exit codes; README.md documents them.
 enum ExitCode : int {
   exit_as_expected = 0,
   exit_not_conforming = 1,
@@ -21,7 +22,7 @@ enum ExitCode : int {
 
 inline constexpr std::string_view kit_version = "0.1.0";
 
-/// Runs the subcommand after the command line was read, and gives the exit code.
+/// Runs the subcommand after the command line was parsed. Returns the exit code.
 using Command = std::function<int()>;
 
 Command add_check(CLI::App& app);

@@ -1,5 +1,5 @@
-// The options that say how the program under test is found and started, shared by everything that
-// judges one: a server (check, eardrum-fuzz) or a client's driver (check-client).
+// The options for finding and starting the program under test. They are shared by all commands that
+// judge a program: a server (check, eardrum-fuzz) or the driver of a client (check-client).
 #pragma once
 
 #include <chrono>
@@ -19,20 +19,20 @@ class App;
 
 namespace eardrum::conformance {
 
-/// A program that we start: what server and driver have in common.
+/// The options that server and driver share.
 struct ProgramOptions {
   std::vector<std::string> command;  ///< after --
   std::string preset;
   std::string working_directory;
   std::vector<std::string> environment;  ///< NAME=VALUE each
   double start_timeout_seconds = 15;
-  std::string confine;  ///< none, tree or namespace; empty: namespace where that is allowed
+  std::string confine;  ///< none, tree or namespace; empty: namespace if the machine allows it
   std::vector<std::string> passed_variables;
   std::uint32_t file_limit_mebibytes = 4096;
   bool drop_uid = false;
 };
 
-/// How the help speaks of the program.
+/// The words that the help uses for the program.
 struct ProgramWords {
   std::string group;       ///< "The server"
   std::string positional;  ///< "COMMAND"
@@ -43,13 +43,13 @@ struct ProgramWords {
 
 void add_program_options(CLI::App& app, ProgramOptions& options, const ProgramWords& words);
 
-/// Says what is wrong with the options, or nothing.
+/// What is wrong with the options; empty if nothing is wrong.
 std::string complaint(const ProgramOptions& options);
 
-/// The words that a replay needs besides selection and command.
+/// The options that a replay command needs, besides the selection and the command of the program.
 std::vector<std::string> replay_words(const ProgramOptions& options);
 
-/// "NAME=VALUE" as pairs; complaint() has seen that each has its "=".
+/// The variables "NAME=VALUE" as pairs. Precondition: complaint() is empty, so each has an "=".
 std::vector<std::pair<std::string, std::string>> environment(const ProgramOptions& options);
 
 std::chrono::milliseconds start_timeout(const ProgramOptions& options);
@@ -70,20 +70,22 @@ void add_server_options(CLI::App& app, ServerOptions& options);
 std::string complaint(const ServerOptions& options);
 std::vector<std::string> replay_words(const ServerOptions& options);
 
-/// How long a command waits for the server, in all that it plays: sessions, random sessions, load
-/// and what is looked at afterwards. An interrupt of the command ends each of these waits.
+/// How long a command waits for the server, in all parts of a run: sessions, random sessions, load
+/// and resources. An interrupt of the command ends each of these waits.
 Patience patience_for(const ServerOptions& options);
 
-/// Makes a stage for each worker, with that patience. The options must be without complaint.
+/// A function that makes a stage for each worker, with patience_for(options). Precondition:
+/// complaint() is empty.
 std::function<std::unique_ptr<Stage>()> stages(const ServerOptions& options);
 
-/// Launches the server of the options, which must not be a running one.
+/// A test bed that launches the server of the options. Precondition: the options do not name a
+/// running server.
 std::unique_ptr<TestBed> server_test_bed(const ServerOptions& options);
 
-/// What holds the server, for the report's head.
+/// The confinement of the server, for the head of the report.
 std::string confinement_text(const ServerOptions& options);
 
-/// Letters that no other run uses, for private keys on a store that others share.
+/// Letters that no other run uses, for private keys in a store that other clients use too.
 std::string random_stamp();
 
 }  // namespace eardrum::conformance

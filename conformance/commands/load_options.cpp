@@ -129,6 +129,7 @@ void play_load(const LoadOptions& options, const std::vector<Session>& chosen,
   for (const auto& one : process_cases()) {
     if (is_chosen(one.session)) results.push_back(play(one, common, server, report));
   }
+  load::forget_changed_choices(results);
   for (auto& result : results) {
     const auto session = std::ranges::find(chosen, result.session, &Session::name);
     if (session == chosen.end()) continue;

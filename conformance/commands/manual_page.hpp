@@ -1,5 +1,5 @@
-// A manual page (roff, man macros) from a command line's own options: what the page says of them
-// is what the program has. The rest of the page is a frame, written by hand.
+// Makes a manual page (roff, man macros) from the options of a program, so that the page always
+// matches the program. The rest of the page is a frame that is written by hand.
 #pragma once
 
 #include <string>
@@ -11,13 +11,13 @@ class App;
 
 namespace eardrum::conformance {
 
-/// One line of roff that prints `text` as it is: no request, no escape, and hyphens that can be
-/// copied. Line ends become blanks.
+/// One line of roff that prints `text` unchanged. It contains no roff request and no escape, and
+/// its hyphens can be copied. Line ends become blanks.
 std::string roff_text(std::string_view text);
 
-/// `frame` with its lines @SYNOPSIS@, @OPTIONS@ (the program's own) and @SUBCOMMANDS@ replaced by
-/// what `app` has, and @VERSION@ anywhere by `version`. Options that --help does not show are left
-/// out.
+/// `frame` with the lines @SYNOPSIS@, @OPTIONS@ (without those of subcommands) and @SUBCOMMANDS@
+/// replaced by the texts of `app`, and with @VERSION@ replaced by `version` everywhere. Options
+/// that --help does not show are left out.
 std::string manual_page(std::string_view frame, std::string_view version, const CLI::App& app);
 
 }  // namespace eardrum::conformance

@@ -1,12 +1,12 @@
-// How the reader of a report calls our programs again.
+// The name under which a user can call an installed program of this project again.
 #pragma once
 
 #include <string>
 
 namespace eardrum::conformance {
 
-/// The program `name` that is installed beside this one: by its name if the shell finds it there,
-/// else by its path, relative to the working directory where that is shorter.
+/// How to call the program `name` in the folder of the running program: its name if the shell finds
+/// it there, else its path. The path is relative to the working directory if that is shorter.
 std::string program_path(const std::string& name);
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,5 @@
-// The random sessions of eardrum check: their options, their place in list and selection, and their
-// cases in the report.
+// The random sessions of `eardrum check`: their options, their entry in lists and selections, and
+// their cases in the report.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 namespace eardrum::conformance {
 
 struct RandomOptions {
-  std::optional<std::size_t> sessions;  ///< nothing: the default, bounded in time
+  std::optional<std::size_t> sessions;  ///< nothing: the default number, with a time limit
   std::uint64_t seed = random::default_seed;
   std::string findings_folder = "eardrum-findings";
 };
@@ -27,11 +27,11 @@ Session random_sessions();
 
 bool is_random(const Session& session);
 
-/// Whether random sessions are wanted.
+/// Whether the options request random sessions.
 bool plays_random(const RandomOptions& options);
 
-/// Plays them, if they are among `chosen`, and adds their cases to `report`; writes what they found
-/// to the findings' folder.
+/// Plays the random sessions if they are in `chosen`, adds their cases to `report`, and writes
+/// their findings to the folder for findings.
 void play_random(const RandomOptions& options, const std::vector<Session>& chosen,
                  const CommonRunOptions& common, const ServerOptions& server, RunReport& report);
 

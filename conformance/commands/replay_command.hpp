@@ -1,4 +1,5 @@
-// Commands to paste: they hold our words and the operator's, none of a testee's.
+// Makes commands that repeat a case, for users to paste. They contain texts of the kit and of the
+// command line, and no bytes of a testee.
 #pragma once
 
 #include <string>
@@ -9,14 +10,14 @@
 
 namespace eardrum::conformance {
 
-/// `eardrum` with a subcommand, the words that choose what is played, the profile, the options with
-/// which the testee was started, and the testee's command, which may be empty.
+/// The command `eardrum` with a subcommand, the options that select the case, the profile, the
+/// options with which the testee was started, and the command of the testee, which may be empty.
 std::string replay_command(const std::string& subcommand, const std::vector<std::string>& selection,
                            Profile profile, const std::vector<std::string>& testee_options,
                            const std::vector<std::string>& testee_command);
 
-/// `eardrum check` with the words that choose what is played, for the same server in the same
-/// profile.
+/// The command `eardrum check` with the options that select the case, for the same server in the
+/// same profile.
 std::string replay_check(const std::vector<std::string>& selection, Profile profile,
                          const ServerOptions& server);
 

@@ -1,4 +1,4 @@
-// Which reports a run writes, and where to.
+// The options for report files, and the table of all report formats that a run can write.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ class App;
 
 namespace eardrum::conformance {
 
-/// Paths of files; "-" is stdout, empty is not asked for.
+/// The paths of the report files. "-" is stdout; empty means that the report is not requested.
 struct ReportFiles {
   std::string json;
   std::string junit;
@@ -23,17 +23,17 @@ struct ReportFiles {
 
 void add_report_options(CLI::App& app, ReportFiles& files, const std::string& group);
 
-/// Whether any is asked for.
+/// Whether any report is requested.
 bool writes_files(const ReportFiles& files);
 
-/// Whether a report goes to stdout, which it then has for itself.
+/// Whether a report is written to stdout. Then nothing else may be written there.
 bool takes_stdout(const ReportFiles& files);
 
-/// What is wrong with the options, or nothing: two reports cannot share stdout.
+/// What is wrong with the options; empty if nothing is wrong. Two reports cannot share stdout.
 std::string complaint(const ReportFiles& files);
 
-/// Writes all that is asked for. Says on stderr what could not be written, and returns whether all
-/// could.
+/// Writes all requested reports. Reports on stderr what could not be written. Returns whether all
+/// were written.
 bool write_reports(const RunReport& report, const ReportFiles& files);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,4 @@
-// Reports that earlier runs wrote, for the commands that read them.
+// Reads JSON reports of earlier runs, for the commands that use them.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,8 @@
 
 namespace eardrum::conformance {
 
-/// The report in the file `path`; says on stderr what is wrong, after the name of `subcommand`.
+/// The report in the file `path`; nothing if it cannot be read. Then a line on stderr begins with
+/// `subcommand` and says what is wrong.
 std::optional<RunReport> read_report_file(const std::string& subcommand, const std::string& path);
 
 }  // namespace eardrum::conformance

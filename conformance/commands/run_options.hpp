@@ -1,5 +1,5 @@
-// The options of a run that do not depend on who is judged: profile, speed, reports. And the run
-// itself, from options to exit code.
+// The options of a run that servers and clients share: profile, speed, reports. Also the run
+// itself, from the options to the exit code.
 #pragma once
 
 #include <functional>
@@ -34,15 +34,15 @@ struct CommonRunOptions {
   bool dry_run = false;
 };
 
-/// How many testees at a time unless asked otherwise: one for each processor, and up to
-/// `more_while_waiting` more, but not more than as many again. A testee that judges time itself, as
-/// clients with a timeout do, is better off with a processor of its own.
+/// Adds the options. The default number of testees in parallel is one for each processor, and up to
+/// `more_while_waiting` more, at most twice the processors. A testee with timeouts of its own, such
+/// as a client, should have a processor of its own; pass 0 for it.
 void add_common_run_options(CLI::App& app, CommonRunOptions& options, unsigned more_while_waiting);
 
 /// The same without those that choose sessions.
 void add_judging_options(CLI::App& app, CommonRunOptions& options, unsigned more_while_waiting);
 
-/// Who is judged, and how.
+/// The program to judge, and how to reach it.
 struct RunSubject {
   std::string subcommand;                   ///< "check", for messages
   std::string replay_subcommand;            ///< the one that plays a case again
@@ -53,12 +53,13 @@ struct RunSubject {
   std::string confinement;
   std::function<std::unique_ptr<Stage>()> make_stage;
 
-  /// Plays what has no steps, after all sessions, and adds its cases. May be empty.
+  /// Called after all sessions. Plays the cases without steps and adds them to the report. May be
+  /// empty.
   std::function<void(RunReport&)> play_more{};
 };
 
-/// Plays, reports, and gives the exit code. Of what is chosen without steps `subject` knows how to
-/// play it.
+/// Plays the chosen sessions, writes the reports, and returns the exit code. `subject.play_more`
+/// plays the chosen cases without steps.
 int run_and_report(const CommonRunOptions& options, const SessionChoice& choice,
                    const RunSubject& subject);
 

@@ -1,4 +1,4 @@
-// From the options that choose sessions to the sessions themselves, read once for a command.
+// Reads the sessions that the options select. A command does this once.
 #pragma once
 
 #include <expected>
@@ -10,31 +10,31 @@
 
 namespace eardrum::conformance {
 
-/// All sessions that the options offer, chosen or not: built in, of the files, and, unless
-/// --no-builtin leaves them out, those without steps (load, random). The error is one sentence for
-/// stderr.
+/// All sessions from which the options select: the built-in ones, those of the files, and those
+/// without steps (load, random). --no-builtin leaves out the built-in ones and those without steps.
+/// The error is one sentence for stderr.
 std::expected<std::vector<Session>, std::string> offered_sessions(const SessionOptions& options);
 
-/// All sessions that there are, even those that --no-builtin leaves out. Files must be readable.
+/// All sessions, also those that --no-builtin leaves out. Precondition: the files are readable.
 std::vector<Session> every_session(const SessionOptions& options);
 
-/// What a command has to play.
+/// The sessions that a command must play.
 struct SessionChoice {
-  std::vector<Session> sessions;  ///< chosen, to be played step by step
-  std::vector<Session> stepless;  ///< chosen of load and random, which play otherwise
-  std::string why_nothing;        ///< what to say if none of them is played
+  std::vector<Session> sessions;  ///< selected, with steps
+  std::vector<Session> stepless;  ///< selected, without steps (load, random)
+  std::string why_nothing;        ///< the message if no session is selected
 };
 
-/// Reads what the options only name: files of sessions, an earlier report, a shard (from the
-/// environment too). Says on stderr which patterns match nothing, and what is wrong; then the exit
-/// code is the error.
+/// Selects the sessions. Reads session files, an earlier report, and the shard, which may come from
+/// the environment. Reports on stderr which patterns match nothing, and what is wrong. The error is
+/// the exit code.
 std::expected<SessionChoice, int> choose_sessions(const std::string& subcommand,
                                                   const SessionOptions& options);
 
-/// Says on stderr why nothing is selected.
+/// Prints on stderr why no session is selected.
 void say_nothing_selected(const std::string& subcommand, const SessionChoice& choice);
 
-/// Prints what would be played: a line for each session, then the sums.
+/// Prints the plan of the run: a line for each session, then the sums.
 void print_plan(const std::vector<Session>& sessions, const RunOptions& run);
 
 }  // namespace eardrum::conformance

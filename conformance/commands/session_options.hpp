@@ -1,5 +1,5 @@
-// The options that choose sessions, shared by the subcommands that do so. What they come to:
-// session_choice.hpp.
+// The options that select sessions, shared by all subcommands that need sessions.
+// session_choice.hpp reads the selected sessions.
 #pragma once
 
 #include <string>
@@ -14,17 +14,17 @@ class App;
 namespace eardrum::conformance {
 
 struct SessionOptions {
-  std::vector<std::string> files;  ///< besides those built in, unless `no_builtin`
+  std::vector<std::string> files;  ///< in addition to the built-in ones, unless `no_builtin`
   bool no_builtin = false;
-  Selection selection;      ///< without what the two below name
+  Selection selection;      ///< without the values of the two members below
   std::string past_report;  ///< the path of a JSON report; may be empty
-  std::string shard;        ///< "2/3"; empty: as the environment says
+  std::string shard;        ///< "2/3"; empty: from the environment
 };
 
-/// Where sessions come from, and which by name, rule, level and tag.
+/// Adds the options for session files, and for selection by name, rule, level and tag.
 void add_session_options(CLI::App& app, SessionOptions& options);
 
-/// The part of a run that an earlier report, --quick or a shard leaves.
+/// Adds the options that play only a part of a run: of an earlier report, --quick, and shards.
 void add_part_options(CLI::App& app, SessionOptions& options);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,4 @@
-// Words for a POSIX shell, quoted so that pasting them does what they say and nothing else.
+// Quotes words for a POSIX shell, so that the shell passes them unchanged.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace eardrum::conformance {
 
-/// One word, in single quotes unless it is plainly harmless.
+/// One word, in single quotes unless all its characters are safe.
 std::string shell_word(std::string_view word);
 
 /// Several, separated by blanks.

@@ -1,12 +1,13 @@
-// A run that is interrupted ends in good order.
+// Handles SIGINT and SIGTERM, so that an interrupted run still writes its reports.
 #pragma once
 
 #include <memory>
 
 namespace eardrum::conformance {
 
-/// While it lives, INT and TERM end the run after the sessions under way; their testees are stopped
-/// and the report says that it is incomplete. A second signal ends the program at once.
+/// While an object exists, SIGINT and SIGTERM set a flag, which ends the run at once, also in the
+/// middle of a session. A session in progress gets no verdict, and the report says that it is
+/// incomplete. A second signal ends the program.
 class SignalWatch {
  public:
   SignalWatch();
@@ -14,7 +15,7 @@ class SignalWatch {
   SignalWatch& operator=(const SignalWatch&) = delete;
   ~SignalWatch();
 
-  /// Whether a signal came since the last watch was made. Any thread may ask.
+  /// Whether a signal arrived since the last object was constructed. May be called from any thread.
   static bool interrupted();
 
  private:

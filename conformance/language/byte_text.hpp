@@ -1,4 +1,4 @@
-// Reads bytes as SESSIONS.md writes them, escapes and braces, and expands them for one run.
+// Reads texts with the escapes and braces of SESSIONS.md, and expands them to bytes for one run.
 #pragma once
 
 #include <expected>
@@ -10,24 +10,24 @@
 
 namespace eardrum::conformance {
 
-/// Why a text is not bytes, and where.
+/// Why a text cannot be read as bytes, and at which place.
 struct TextFault {
   std::size_t offset = 0;  ///< bytes from the start of the text
   std::string message;
 };
 
-/// Reads `text`. Names in braces that are in `loop_variables` become loop numbers, others private
-/// keys.
+/// Reads `text`. A name in braces becomes a loop number if it is in `loop_variables`, and otherwise
+/// a private key.
 std::expected<ByteText, TextFault> read_byte_text(std::string_view text,
                                                   std::string_view loop_variables);
 
-/// What the placeholders stand for in one run.
+/// The values of the placeholders in one run.
 struct Binding {
   std::string key_suffix;             ///< appended to every private key; empty on a fresh store
   std::map<char, std::size_t> loops;  ///< current numbers
 };
 
-/// The bytes themselves; of a number in any spelling, the one that is written.
+/// The bytes of `text`. A number in any spelling is expanded as the session writes it.
 std::string expand(const ByteText& text, const Binding& binding);
 
 /// All rows of an expectation, one text each: "key value timestamp".

@@ -1,5 +1,6 @@
-// How the bytes of a session can be cut into segments: the one table to extend for a new delivery.
-// How a text is cut stands in play/delivery.cpp.
+// The deliveries: the ways to split the bytes of a session into segments. For a new delivery,
+// extend the enumeration and the list here and the table in delivery_kind.cpp. play/delivery.cpp
+// splits the texts. conformance/README.md lists all other places.
 #pragma once
 
 #include <array>
@@ -12,17 +13,17 @@ namespace eardrum::conformance {
 
 enum class DeliveryKind { whole, byte_by_byte, cut, coalesced };
 
-/// Every kind, so that no loop forgets a new one. In the order of the enumeration, whole first.
+/// All kinds, in the order of the enumeration; whole is the first. Loops use this list.
 inline constexpr std::array all_deliveries{DeliveryKind::whole, DeliveryKind::byte_by_byte,
                                            DeliveryKind::cut, DeliveryKind::coalesced};
 
-/// What is to be known of a delivery.
+/// The properties of a delivery.
 struct DeliveryTraits {
   std::string_view name;         ///< in sessions, options and reports: "byte-by-byte"
-  std::string_view phrase;       ///< how a finding says that no other delivery shows it
-  std::string_view server_rule;  ///< what a server breaks that fails in this delivery only
+  std::string_view phrase;       ///< begins the sentence of a fault in this delivery only
+  std::string_view server_rule;  ///< the rule that a server breaks if it fails only here
   std::string_view client_rule;  ///< the same for a client
-  unsigned plays = 1;            ///< how often a session is played in it, roughly
+  unsigned plays = 1;            ///< about how often it plays a session
 };
 
 DeliveryTraits traits(DeliveryKind kind);

@@ -1,7 +1,8 @@
-// The complete suite of the request-line language as sessions: the lines sorted by what is due for
-// them and by the rule that says so. Profile base judges what must be accepted and what must be
-// rejected, and of open lines the envelope; profile strict also what house rules make of them. What
-// no rule of level S, D or H decides is judged in no profile.
+// Makes sessions from the complete test suite of the request-line language. Each session has the
+// lines with the same expected answer and the same rule. Profile base judges the lines that must be
+// accepted or rejected; for open lines it judges only the form of the answer. Profile strict also
+// judges open lines that a house rule decides. If no rule of level S, D or H decides a line, no
+// profile judges it.
 #pragma once
 
 #include <vector>
@@ -10,8 +11,9 @@
 
 namespace eardrum::conformance {
 
-/// Sessions "grammar.*", each with one step of many lines, the shortest first. Played whole, and
-/// only against testees of ours, since they leave keys behind. Lives as long as the program.
+/// The sessions "grammar.*". Each has one step with many lines, the shortest first. They are
+/// delivered whole, and played only on testees that the kit started, because they leave keys
+/// behind. Valid as long as the program.
 const std::vector<Session>& line_sessions();
 
 }  // namespace eardrum::conformance

@@ -6,10 +6,11 @@
 
 namespace eardrum::conformance {
 
-/// Reads what stands behind `session`: a name and a rule. Throws ReadError.
+/// Reads the words after `session`: a name and a rule. Throws ReadError.
 void read_session_name(Words head, Session& session);
 
-/// Whether `line` was part of the head; then `session` has what it says. Throws ReadError.
+/// Reads `line` into `session` if it is a line of the head. Returns false for any other line.
+/// Throws ReadError.
 bool read_attribute(Words line, Session& session);
 
 }  // namespace eardrum::conformance

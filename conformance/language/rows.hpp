@@ -1,4 +1,5 @@
-// Rows of a stranger's answer, read as widely as the protocol leaves room, and compared by meaning.
+// Reads the rows of an answer as leniently as the protocol allows, and compares rows by their
+// meaning.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +14,8 @@
 
 namespace eardrum::conformance {
 
-/// One row by meaning. Two rows are the same if keys are equal bytes, values equal as binary64 and
-/// timestamps equal; zero signs are not told apart (SPEC.md, "Equal on the wire").
+/// The meaning of one row. Two rows are equal if the bytes of their keys, their values as binary64
+/// and their timestamps are equal. The sign of zero is ignored (SPEC.md, "Equal on the wire").
 struct WideRow {
   std::string key;
   double value = 0;
@@ -24,18 +25,18 @@ struct WideRow {
   friend auto operator<=>(const WideRow&, const WideRow&) = default;
 };
 
-/// The row as sentences quote it: "'palm.cpu 10.5 1501864247'".
+/// The row as it is quoted in sentences: "'palm.cpu 10.5 1501864247'".
 std::string quoted(const WideRow& row);
 
-/// Reads "key value timestamp" without its line end: two single blanks, numbers in any spelling
-/// that read_value_widely() and read_timestamp_widely() take.
+/// Reads "key value timestamp" without its line end. Single blanks separate the fields. The numbers
+/// may have any spelling that read_value_widely() and read_timestamp_widely() accept.
 std::optional<WideRow> read_row_widely(std::string_view line);
 
-/// Whether `received` is an ok answer with rows that all have value and timestamp in each other's
-/// place, so that not all of them can be read as rows: "key 100 1.5". The end may be missing.
+/// Whether `received` is an ok answer in which all rows have value and timestamp swapped, so that
+/// not all of them can be read as rows: "key 100 1.5". The end of the answer may be missing.
 bool are_swapped_rows(std::string_view received);
 
-/// A place and a reason inside a frame.
+/// Why a frame cannot be read, and at which offset.
 struct FrameFault {
   std::size_t offset = 0;
   std::string reason;
@@ -44,33 +45,33 @@ struct FrameFault {
 /// Reads an ok answer up to and including its LF LF. `frame` must end with the first LF LF in it.
 std::expected<std::vector<WideRow>, FrameFault> read_ok_frame(std::string_view frame);
 
-/// The rows of the first answer in `received`, whatever follows it; nothing if that is no whole ok
-/// answer.
+/// The rows of the first answer in `received`, whatever follows it; nothing if `received` does not
+/// begin with a complete ok answer.
 std::optional<std::vector<WideRow>> rows_of_first_answer(std::string_view received);
 
-/// Where an answer is none that its puts allow.
+/// Why the puts do not allow an answer.
 struct RowFault {
   using Kind = RowFaultKind;
   Kind kind{};
-  WideRow row;  ///< the row received; for `missing`, one that was put there
+  WideRow row;  ///< the received row; for `missing`, a row that was put
 };
 
-/// The answers that a store may give after `puts`, as a relation: for each key and timestamp at
-/// least one of the rows put there, none more often than it was put, and no other row
-/// (REQ-GET-4, REQ-GET-5, REQ-PUT-17). Nothing if `received` is such an answer.
+/// Why a store may not give the answer `received` after `puts`; nothing if it may. A correct answer
+/// has at least one of the rows that were put for each key and timestamp, no row more often than it
+/// was put, and no other row (REQ-GET-4, REQ-GET-5, REQ-PUT-17).
 std::optional<RowFault> find_row_fault(const std::vector<WideRow>& puts,
                                        const std::vector<WideRow>& received);
 
-/// In what rows differ from those that are due.
+/// The difference between the received and the expected rows.
 struct RowsDifference {
   std::vector<RowFaultKind> kinds;  ///< each once, in the order of the enumeration
-  bool case_changed = false;   ///< for foreign_key: the key differs in the case of letters alone
-  bool fraction_lost = false;  ///< for other_value: the whole part of what was put came back
+  bool case_changed = false;   ///< for foreign_key: the key differs only in the case of letters
+  bool fraction_lost = false;  ///< for other_value: the value has lost its fraction
   std::string sentence;        ///< for people
 };
 
-/// Why `received` does not meet `expected` under `order`; nothing if it does. A row that differs
-/// from a missing one in a single field is paired with it: "1 row with another value".
+/// Why `received` does not match `expected` under `order`; nothing if it does. A row that differs
+/// from a missing row in a single field is paired with it: "1 row with another value".
 std::optional<RowsDifference> compare_rows(const std::vector<WideRow>& expected,
                                            const std::vector<WideRow>& received, RowOrder order);
 

@@ -1,4 +1,5 @@
-// A conformance session as values: what SESSIONS.md describes, after reading and before expansion.
+// A conformance session as values, after it was read and before its placeholders are expanded.
+// SESSIONS.md describes the language.
 #pragma once
 
 #include <chrono>
@@ -16,7 +17,7 @@
 
 namespace eardrum::conformance {
 
-/// Where something stands in a session file. Lines and columns count from 1.
+/// A position in a session file. Lines and columns count from 1.
 struct Place {
   std::string file;
   std::size_t line = 0;
@@ -29,7 +30,7 @@ struct Literal {
   std::string bytes;
 };
 
-/// A key that no other run uses on this store; padded to `bytes` if given.
+/// A key that no other run uses on the same store. It is padded to `bytes` if that is set.
 struct PrivateKey {
   std::string name;
   std::optional<std::size_t> bytes;
@@ -45,7 +46,7 @@ struct Repeated {
   std::size_t count = 0;
 };
 
-/// A number in any spelling that means the same binary64; only where bytes are expected.
+/// A number in any spelling that means the same binary64. Allowed only in expected bytes.
 struct AnySpelling {
   std::string text;  ///< one of the spellings
   double value = 0;
@@ -53,7 +54,7 @@ struct AnySpelling {
 
 using Piece = std::variant<Literal, PrivateKey, LoopNumber, Repeated, AnySpelling>;
 
-/// Bytes with placeholders, expanded anew for each run (see byte_text.hpp).
+/// Bytes with placeholders, which are expanded again for each run (see byte_text.hpp).
 struct ByteText {
   std::vector<Piece> pieces;
 
@@ -64,7 +65,7 @@ struct ByteText {
   }
 };
 
-/// A numbered repetition, 'variable' running over first..last, both included.
+/// A loop in which `variable` takes the numbers from `first` to `last`, both included.
 struct Loop {
   char variable = 'i';
   std::size_t first = 1;
@@ -82,15 +83,15 @@ enum class RowOrder {
   exact,    ///< the same rows in the same order
   per_key,  ///< the rows of each key in the same order; keys may interleave
   subset,   ///< at least these rows
-  puts,     ///< what these rows, put in that order, allow: of each key and timestamp at least one,
-            ///< none more often than it was put (REQ-PUT-17), in any order
-  puts_as_before,  ///< the same, and of one store state: what the answers since the last `puts`
-                   ///< showed of a key and timestamp is shown again (REQ-GET-10, REQ-GET-13)
+  puts,     ///< what a store may return after puts of these rows: at least one for each key and
+            ///< timestamp, none more often than it was put (REQ-PUT-17), in any order
+  puts_as_before,  ///< the same, but from one state of the store: the rows of a key and timestamp
+                   ///< are as in the answers since the last `puts` (REQ-GET-10, REQ-GET-13)
 };
 
 struct Alternative;
 
-/// What may come back.
+/// What a connection may receive.
 struct Expectation {
   enum class Kind { bytes, rows, frame, ok_frame, closed, silence, one_of, as_before };
 
@@ -99,12 +100,12 @@ struct Expectation {
   RowOrder order = RowOrder::any;         ///< for Kind::rows
   std::vector<RowText> rows;              ///< for Kind::rows
   std::vector<Alternative> alternatives;  ///< for Kind::one_of, best first
-  std::chrono::milliseconds at_least{0};  ///< for Kind::silence: it must last so long
+  std::chrono::milliseconds at_least{0};  ///< for Kind::silence: the time that it must last
 };
 
 struct Alternative {
   std::string label;
-  std::vector<Profile> required_in;  ///< profiles in which only marked alternatives are right
+  std::vector<Profile> required_in;  ///< the profiles for which this alternative is marked
   Expectation expectation;
 };
 
@@ -119,7 +120,8 @@ struct Expect {
 };
 
 struct ConnectionAction {
-  /// `same` is of clients alone: the last request came on the connection that the client had made.
+  /// `same` is only for clients: the last request arrived on the connection that the client opened
+  /// first.
   enum class What { connect, connect_late, half_close, close, abort, same };
   char connection = 'A';
   What what{};
@@ -142,16 +144,16 @@ struct Call {
 
 /// How the last call must end.
 struct Outcome {
-  /// `anything` is any return, `any_end` any exception too.
+  /// `anything` is any returned value; `any_end` also allows any exception.
   enum class Kind { nothing, anything, samples, client_error, any_end };
   Kind kind{};
   bool in_order = false;  ///< for samples: the order within a key counts
   std::vector<RowText> samples;
 };
 
-/// Many lines that all have to be answered alike, each for itself: an answer is wrong only if the
-/// line gets it on a connection of its own as well. Not part of the session language; see
-/// grammar_sessions.hpp.
+/// Many lines with the same expected answer. Each line is judged alone: its answer is wrong only if
+/// the line also gets a wrong answer on a connection of its own. Not part of the session language;
+/// see grammar_sessions.hpp.
 struct ManyLines {
   std::vector<std::string> lines;  ///< each with its LF
   Expectation expectation;
@@ -175,20 +177,20 @@ struct Session {
   Place place;
   std::string name;
   const protocol::Requirement* requirement = nullptr;  ///< never null after reading
-  const protocol::Requirement* otherwise = nullptr;    ///< broken by rows that no alternative has
+  const protocol::Requirement* otherwise = nullptr;    ///< broken by rows that match no alternative
   std::string title;
-  FingerprintPlace fingerprint{};  ///< where its choice stands, if it leaves one
+  FingerprintPlace fingerprint{};  ///< its place in the fingerprint, if it observes a choice
   std::vector<std::string> notes;
   bool judges_client = false;
   bool needs_fresh_store = false;
-  bool needs_two_connections = false;  ///< served at the same time, which is a house rule
-  bool needs_own_testee = false;  ///< sends more than may be asked of a server that runs for others
+  bool needs_two_connections = false;  ///< at the same time; to serve both is a house rule
+  bool needs_own_testee = false;       ///< sends too much for a server that the kit did not start
   std::optional<Profile> only_in;
   std::vector<DeliveryKind> deliveries;  ///< in the order of the enumeration, never empty
   std::vector<Step> steps;
 };
 
-/// A case that the kit plays without steps (load, random sessions), for lists and selections.
+/// A session that represents a case without steps (load, random sessions) in lists and selections.
 /// `rule` is the id of a requirement.
 Session stepless_session(std::string name, std::string_view rule, std::string title);
 

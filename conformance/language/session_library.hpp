@@ -1,4 +1,4 @@
-// Where sessions come from: those that are built into the program, and files of the user's.
+// Loads sessions: the built-in ones, and those in files of the user.
 #pragma once
 
 #include <expected>
@@ -10,12 +10,12 @@
 
 namespace eardrum::conformance {
 
-/// The sessions of conformance/language/sessions/, compiled in, and those made from the grammar
-/// (grammar_sessions.hpp). That they can be read is tested.
+/// The sessions of conformance/language/sessions/, which are compiled in, and those made from the
+/// grammar (grammar_sessions.hpp). A test checks that they can be read.
 std::vector<Session> builtin_sessions();
 
 /// Reads one file, or all *.session files of a folder in the order of their names. The error is one
-/// sentence that names the path, and line and column where there is one.
+/// sentence that names the path, and the line and column if they are known.
 std::expected<std::vector<Session>, std::string> load_sessions(const std::filesystem::path& path);
 
 }  // namespace eardrum::conformance

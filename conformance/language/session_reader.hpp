@@ -1,4 +1,5 @@
-// Reads session files (SESSIONS.md). A file is taken whole or refused with the place of its fault.
+// Reads session files (SESSIONS.md). A file with an error is refused as a whole; the error has its
+// position.
 #pragma once
 
 #include <expected>
@@ -17,11 +18,11 @@ struct ReadError {
   std::string text() const { return place.text() + ": " + message; }
 };
 
-/// Reads the text of one file; `file` is its name in places.
+/// Reads the text of one file. `file` is the name for positions.
 std::expected<std::vector<Session>, ReadError> read_sessions(std::string_view text,
                                                              std::string_view file);
 
-/// Refuses a second session of the same name, naming both places.
+/// Refuses two sessions with the same name. The error names both positions.
 std::expected<void, ReadError> check_unique_names(const std::vector<Session>& sessions);
 
 }  // namespace eardrum::conformance

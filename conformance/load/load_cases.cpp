@@ -6,6 +6,7 @@
 #include "eardrum/conformance/load/survival.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
 #include "eardrum/protocol/requirement.hpp"
+#include "eardrum/protocol/rules.hpp"
 
 namespace eardrum::conformance::load {
 namespace {
@@ -200,6 +201,19 @@ void forget_wrong_answers(const std::vector<CaseResult>& calm, std::vector<CaseR
     result.finding.reset();
     result.verdict = Verdict::untested;
     result.reason = "answers are also wrong without load";
+  }
+}
+
+void forget_changed_choices(std::vector<CaseResult>& loaded) {
+  const auto loses_samples = [](const CaseResult& result) {
+    return is_failure(result.verdict) && blamed_rule(result) == protocol::rule::con_3;
+  };
+  if (std::ranges::none_of(loaded, loses_samples)) return;
+  for (auto& result : loaded) {
+    if (!result.finding || result.finding->fault.kind != FaultKind::contradiction) continue;
+    result.finding.reset();
+    result.verdict = Verdict::untested;
+    result.reason = "the server loses samples under load, and that changes its answers";
   }
 }
 

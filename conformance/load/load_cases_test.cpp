@@ -41,5 +41,21 @@ TEST(WrongAnswersUnderLoad, AreNeitherMissingAnswersNorWhatOnlyLoadShows) {
   EXPECT_EQ(kept(calm, failed_by(FaultKind::rows, "REQ-CON-3")), Verdict::fail);
 }
 
+TEST(ChangedChoicesUnderLoad, AreForgottenWhereSamplesAreLost) {
+  std::vector<CaseResult> results{failed_by(FaultKind::other, "REQ-CON-3"),
+                                  failed_by(FaultKind::contradiction, "REQ-FRM-4")};
+  forget_changed_choices(results);
+  EXPECT_EQ(results.front().verdict, Verdict::fail);
+  EXPECT_EQ(results.back().verdict, Verdict::untested);
+  EXPECT_FALSE(results.back().finding);
+}
+
+TEST(ChangedChoicesUnderLoad, AreKeptWhereNoneAreLost) {
+  std::vector<CaseResult> results{failed_by(FaultKind::other, "REQ-CON-4"),
+                                  failed_by(FaultKind::contradiction, "REQ-FRM-4")};
+  forget_changed_choices(results);
+  EXPECT_EQ(results.back().verdict, Verdict::fail);
+}
+
 }  // namespace
 }  // namespace eardrum::conformance::load

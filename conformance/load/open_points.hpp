@@ -1,5 +1,5 @@
-// What the text leaves open a server takes in one way, however busy it is: a few open points are
-// asked about while nobody else asks anything, and again while others put and get.
+// Checks that a server makes the same unspecified choices with and without load. It plays a few
+// sessions about open points without other clients, and again while other clients put and get.
 #pragma once
 
 #include "eardrum/conformance/language/session.hpp"
@@ -11,8 +11,8 @@ namespace eardrum::conformance::load {
 /// The case as a session without steps, for lists and selections: REQ-FRM-4.
 Session choices_session();
 
-/// Starts the testee, plays sessions about open points in peace and under parallel load, and
-/// compares what was chosen. A difference is a failure once a fresh process has shown it too.
+/// Starts the testee, plays sessions about open points without load and under parallel load, and
+/// compares the choices. A difference is a failure only if a fresh process repeats it.
 CaseResult play_choices(const ProcessCase& setting);
 
 }  // namespace eardrum::conformance::load

@@ -1,5 +1,6 @@
-// Several connections put and get at the same time, each as fast as it is answered; what they did
-// and saw becomes a history. Judges nothing but whether an answer can be part of one.
+// Applies parallel load: several connections put and get at the same time, each as fast as it gets
+// answers. Records a history. The only judgement here is whether an answer can be part of a
+// history; if not, `Trouble` names the rule that the answer breaks.
 #pragma once
 
 #include <sys/types.h>
@@ -23,42 +24,41 @@ struct Load {
   std::size_t connections = 4;                  ///< at most 26
   std::size_t operations = default_operations;  ///< of each connection
   Moment time_max = std::chrono::seconds(2);  ///< nothing is asked afterwards: servers may be slow
-  bool asks_for_all = false;                  ///< `get *` too: the store holds nothing else
+  bool asks_for_all = false;                  ///< also send `get *`; needs an empty store
   std::string key_suffix{};                   ///< makes keys unique on the store
-  std::uint64_t seed = 1;                     ///< what is put and asked, and in which order
+  std::uint64_t seed = 1;                     ///< determines the operations and their order
   Patience patience{};
-  std::optional<pid_t> process{};  ///< the testee's, to tell work from silence; nothing if not ours
+  std::optional<pid_t> process{};  ///< of the testee, to see whether it works; nothing if unknown
 };
 
-/// An answer that no store gives, alone or under load, or none.
+/// An answer that is wrong with and without load, or a missing answer.
 struct Trouble {
   enum class Kind {
-    answer,   ///< it breaks `rule`
-    closed,   ///< the connection ended instead
-    silent,   ///< nothing came
-    at_work,  ///< nothing came yet, and the testee still computed: a wait of ours was too short
+    answer,   ///< the answer breaks `rule`
+    closed,   ///< the testee closed the connection instead
+    silent,   ///< no answer arrived
+    at_work,  ///< no answer arrived, but the testee was computing: the kit waited too briefly
   };
 
   Kind kind = Kind::answer;
   std::string_view rule{};  ///< for Kind::answer
-  std::string sentence;     ///< our own words
+  std::string sentence;     ///< without bytes of the testee
   std::string request;      ///< as it was sent
   TesteeBytes received{};
 };
 
 struct Loaded {
   History history;
-  std::optional<Trouble>
-      trouble;                  ///< the first in time; the history goes on without its connection
-  std::uint64_t exchanges = 0;  ///< requests sent
+  std::optional<Trouble> trouble;  ///< the first one; the history continues without its connection
+  std::uint64_t exchanges = 0;     ///< requests sent
 
-  /// Why there is no history: the server does not serve so many connections at once (a house rule,
-  /// REQ-CON-5), or takes none.
+  /// Why there is no history: the server does not serve so many connections at the same time (a
+  /// house rule, REQ-CON-5), or accepts no connection.
   std::string refusal;
-  bool none_served = false;  ///< the refusal was met by the very first connection
+  bool none_served = false;  ///< even the first connection was refused
 };
 
-/// Blocks until all is done, each wait bounded by the patience. Throws GivenUp.
+/// Applies the load and blocks until it is done. The patience limits each wait. Throws GivenUp.
 Loaded apply(const Load& load, const Address& address);
 
 }  // namespace eardrum::conformance::load

@@ -1,4 +1,4 @@
-// What a case gets that starts processes of the testee of its own.
+// The parameters of a case that starts its own processes of the testee.
 #pragma once
 
 #include <cstdint>
@@ -10,13 +10,13 @@
 
 namespace eardrum::conformance::load {
 
-/// Lives as long as the case is played.
+/// Must live as long as the case is played.
 struct ProcessCase {
   TestBed& bed;
-  std::string key_suffix;    ///< makes the keys of the case its own
-  const Patience& patience;  ///< of the whole command; an interrupt ends the case by GivenUp
+  std::string key_suffix;    ///< makes the keys of the case unique
+  const Patience& patience;  ///< of the whole command; an interrupt ends the case with GivenUp
   Profile profile;
-  std::uint64_t& exchanges;  ///< the requests sent are added to it
+  std::uint64_t& exchanges;  ///< the number of sent requests is added to it
 };
 
 }  // namespace eardrum::conformance::load

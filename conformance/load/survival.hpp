@@ -1,5 +1,5 @@
-// Whether a testee still serves after what clients did to it together or one after the other:
-// parallel load, a crowd, resets. What is wrong with its answers is for sessions to judge.
+// Checks whether a testee still serves clients after parallel load, many connections, or resets. It
+// does not judge answers; sessions do.
 #pragma once
 
 #include <cstddef>
@@ -15,37 +15,41 @@
 
 namespace eardrum::conformance::load {
 
-/// The rule that such a testee breaks: each request is answered.
+/// The rule that a testee breaks if it no longer serves clients: each request is answered.
 inline constexpr std::string_view survival_rule = "REQ-FRM-4";
 
 /// Two new connections, one after the other, that get and put.
 const Session& survival_probe();
 
-/// How it went, without what other sessions judge: a mismatch only if the testee died, took no
-/// connection, or did not answer. `after` begins the sentence: "after 20 connections".
+/// `played` without mismatches that other sessions judge. A mismatch remains only if the testee
+/// crashed, accepted no connection, or did not answer. `after` begins the sentence: "after 20
+/// connections".
 Played survived(Played played, const std::string& after);
 
-/// The same, on a bed.
+/// Plays survival_probe() on the test bed of `setting`, and returns survived().
 Played ask_once_more(const ProcessCase& setting, const std::string& after);
 
-/// What is said of a testee that left one request without an answer and still serves others.
+/// The mismatch of a testee that did not answer one request, but still serves other connections.
 Played left_unanswered(Answered how, const std::string& request, const std::string& received,
                        const std::string& after);
 
-/// Whether its process ended, or a checker in it reported an error: seen once is enough.
+/// Whether the process of the testee ended, or a sanitizer in it reported an error. One observation
+/// is enough for a failure.
 bool died(const Played& played);
 
-/// The case of `session`, failed by `played` for breaking `rule`, which need not be its own.
+/// The case of `session`, failed because of the mismatch of `played`. It breaks `rule`, which may
+/// be another rule than that of the session.
 CaseResult failed(const Session& session, std::string_view rule, const Played& played,
                   Profile profile);
 
-/// The case of `session` by two attempts on fresh processes in which clients came and went: nothing
-/// if all were served, or if one was not and that was not seen again while others still were.
+/// Judges two attempts on fresh processes, in which clients connected and disconnected. Nothing if
+/// all clients were served. Also nothing if only the first attempt left a client unserved, while it
+/// still served others.
 std::optional<CaseResult> judged_unserved(const Session& session, const Played& first,
                                           const Played& second, const TesteeOutput& output,
                                           Profile profile);
 
-/// A finding that a second attempt on a fresh process did not show again.
+/// Adds to the sentence of the finding that a second attempt on a fresh process did not repeat it.
 void note_seen_once(CaseResult& result);
 
 }  // namespace eardrum::conformance::load

@@ -1,6 +1,6 @@
-// A thousand connections open at the same time. How many a testee serves is its own affair, and is
-// observed; but it must not die of them, nor mix up their answers, nor serve nobody once they are
-// gone.
+// Opens a thousand connections at the same time. The number of connections that a testee serves is
+// observed and not judged. The testee fails if it crashes, mixes up answers, or serves no client
+// afterwards.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +16,9 @@ namespace eardrum::conformance::load {
 /// The case as a session without steps, for lists and selections: REQ-CON-5.
 Session crowd_session();
 
-/// Starts the testee of `stage`, opens connections while the ones before stay open, puts and gets
-/// on each, and closes all. What goes wrong is said only if a fresh process shows it too. Adds the
-/// requests sent to `exchanges`. Throws GivenUp.
+/// Starts the testee of `stage`, opens many connections without closing any, puts and gets on each,
+/// and closes all. A fault is reported only if a fresh process repeats it. Adds the number of sent
+/// requests to `exchanges`. Throws GivenUp.
 CaseResult play_crowd(Stage& stage, const std::string& key_suffix, const Patience& patience,
                       Profile profile, std::uint64_t& exchanges);
 

@@ -1,4 +1,4 @@
-// One answer of a server under load, read to its LF LF.
+// Reads one complete answer, up to its LF LF, from a server under load.
 #pragma once
 
 #include <chrono>
@@ -11,8 +11,8 @@ namespace eardrum::conformance::load {
 
 enum class Answered { whole, closed, silent };
 
-/// Reads one answer; what follows it stays in `received`. A wait that is given up ends as silence:
-/// only the thread that owns the run throws.
+/// Reads one answer into `answer`; later bytes stay in `received`. If the wait is given up, returns
+/// silent: only the thread that owns the run may throw GivenUp.
 Answered read_answer(Wire& wire, std::string& received, std::string& answer,
                      std::chrono::milliseconds longest, GiveUp given_up);
 

@@ -1,5 +1,5 @@
-// A server as the functions that a planted fault replaces: bytes as recv() gave them in, bytes to
-// send out. Sockets and threads are runtime.hpp's business.
+// A server as a set of functions, which planted faults replace. Their input is the bytes of one
+// recv(); their output is the bytes to send. runtime.hpp has the sockets and threads.
 #pragma once
 
 #include <chrono>
@@ -19,7 +19,7 @@ struct Reply {
   bool close = false;
 
   Reply() = default;
-  // Implicit: most faults just answer with other bytes.
+  // Implicit, because most faults only return other bytes.
   Reply(std::string answer) : bytes(std::move(answer)) {}
   Reply(const char* answer) : bytes(answer) {}
 
@@ -36,14 +36,14 @@ struct Peer {
       : store(server_store), number(connection_number) {}
 
   server::Store& store;      ///< the server's; lives until the process ends
-  std::size_t number;        ///< 1 for the first connection of the server's life
-  std::size_t requests = 0;  ///< whole lines taken before the present one
-  std::string buffer;        ///< bytes of an unfinished line, where the server keeps them
-  std::string memory;        ///< whatever a fault wants to remember about the connection
+  std::size_t number;        ///< 1 for the first connection of the server
+  std::size_t requests = 0;  ///< complete lines before the current one
+  std::string buffer;        ///< bytes of an unfinished line, if the server keeps them
+  std::string memory;        ///< data that a fault stores for the connection
   server::Store own;         ///< for faults that keep samples by connection
 };
 
-/// How a server goes about its sockets; every choice is allowed.
+/// How a server uses its sockets.
 struct Habits {
   std::chrono::milliseconds start_delay{0};  ///< before it listens
   std::chrono::milliseconds accept_delay{
@@ -51,30 +51,30 @@ struct Habits {
   std::chrono::milliseconds answer_delay{0};  ///< before each of the first 40 answers
   std::chrono::milliseconds pause{0};         ///< between the pieces of each of the first 40
   std::size_t piece_bytes = 0;                ///< bytes of one send; 0: all at once
-  std::chrono::milliseconds rest{0};          ///< without a byte, then `rested` is called; 0: never
-  std::size_t connections_max = 0;            ///< one more is closed at once; 0: no limit
+  std::chrono::milliseconds rest{0};          ///< idle time before `rested` is called; 0: never
+  std::size_t connections_max = 0;            ///< closes further ones at once; 0: no limit
   bool reuse_address = true;
-  bool calls_overlap = false;        ///< each connection's thread calls `receive` when it likes
+  bool calls_overlap = false;        ///< several threads call `receive` at the same time
   bool one_at_a_time = false;        ///< serves a connection to its end before it accepts the next
-  bool sends_alone = false;          ///< nobody is served while an answer is being sent
-  bool sends_once = false;           ///< of an answer what the kernel takes at once, and no more
-  bool shares_answers = false;       ///< sends what any connection was to be answered last
-  bool drops_on_half_close = false;  ///< a peer that has ended its direction gets no answer
+  bool sends_alone = false;          ///< serves no other connection while it sends an answer
+  bool sends_once = false;           ///< calls send() once for an answer, even if it sends a part
+  bool shares_answers = false;       ///< sends the last answer of any connection
+  bool drops_on_half_close = false;  ///< does not answer a peer that has ended its direction
 };
 
-/// A server. Its functions are called by one thread at a time, so they may share state, unless its
-/// habits say that calls overlap.
+/// A server. Only one thread at a time calls its functions, so they may share state, except with
+/// Habits::calls_overlap.
 struct Server {
-  /// Takes bytes exactly as recv() gave them.
+  /// Called with the bytes of each recv().
   std::function<Reply(Peer&, std::string_view)> receive;
 
-  /// The peer has ended its direction. Empty: close.
+  /// Called when the peer has ended its direction. If empty, the connection is closed.
   std::function<Reply(Peer&)> ended;
 
-  /// Nothing has come for as long as its habits say. Never empty if they do.
+  /// Called when nothing has arrived for Habits::rest. Must not be empty if that is set.
   std::function<Reply(Peer&)> rested;
 
-  /// The connection broke. Empty: forget it.
+  /// Called when the connection broke. If empty, nothing is done.
   std::function<void(Peer&)> broken;
 
   Habits habits;

@@ -1,5 +1,5 @@
-// What faults are made from: the reference's own answer, pieces of lines and answers, and servers
-// that differ from the reference in one function.
+// The building blocks of planted faults: the answer of the reference server, parts of lines and
+// answers, and servers that differ from the reference in one function.
 #pragma once
 
 #include <functional>
@@ -18,10 +18,11 @@ namespace eardrum::conformance::mutants {
 inline constexpr std::string_view ok_answer = "ok\n\n";
 inline constexpr std::string_view error_answer = "error\nwrong command\n\n";
 
-/// What server::Session answers to whole lines; empty for an empty line.
+/// The answer of server::Session to complete lines; empty for an empty line.
 std::string honest(server::Store& store, std::string_view lines);
 
-/// The request that the reference reads in a line, if it is an `Asked`; keys view `line`.
+/// The request that the reference parses from `line`, if it has the type `Asked`. Its key is a view
+/// into `line`.
 template <class Asked>
 std::optional<Asked> as(std::string_view line) {
   const auto request = protocol::parse_request(line);
@@ -43,7 +44,7 @@ std::vector<std::string> words(std::string_view line);
 /// Split at runs of blanks, TAB, CR and other white space, as Python's split() does.
 std::vector<std::string> split_any_blank(std::string_view line);
 
-/// Words with blanks between and an LF: the reverse of words().
+/// Joins words with blanks and adds an LF: the inverse of words().
 std::string line_of(const std::vector<std::string>& words);
 
 /// The rows of an ok answer, without line ends; none for other answers.
@@ -52,33 +53,35 @@ std::vector<std::string> rows_of(std::string_view answer);
 /// An ok answer with these rows.
 std::string ok_with(const std::vector<std::string>& rows);
 
-/// Takes a sample out, which the reference cannot.
+/// Removes a sample. The reference server has no such operation.
 void forget(server::Store& store, std::string_view key, std::int64_t timestamp);
 
 using LineFunction = std::function<Reply(Peer&, std::string_view line)>;
 
-/// Frames rightly, and lets `answer` answer each line (with its LF, empty ones too).
+/// A server that frames correctly and calls `answer` for each line, with its LF, also for empty
+/// lines.
 Server by_line(LineFunction answer);
 
-/// The reference, line by line, for faults that lie in habits alone.
+/// The reference, line by line, for faults that are only in `Habits`.
 Server honest_server();
 
-/// Does not frame: each chunk of recv() goes to `answer`.
+/// A server that does not frame: it calls `answer` for each chunk of recv().
 Server by_chunk(LineFunction answer);
 
-/// The reference, its non-empty answers changed.
+/// The reference, with `change` applied to its non-empty answers.
 Server with_answers(std::function<std::string(std::string answer, std::string_view line)> change);
 
-/// The reference, lines changed before it sees them.
+/// The reference, with `change` applied to each line before the reference reads it.
 Server with_requests(std::function<std::string(std::string_view line)> change);
 
-/// The reference, but some lines are answered with the error and not looked at.
+/// The reference, but lines that `refuses` selects get the error answer and are not executed.
 Server refusing(std::function<bool(std::string_view line)> refuses);
 
-/// The reference, but answers to get come from a changed list of rows.
+/// The reference, with `change` applied to the rows of each answer to a get.
 Server with_rows(std::function<void(std::vector<std::string>& rows, const protocol::Get&)> change);
 
-/// The reference, but get of a key returns each row, of whatever key, that `matches` the asked one.
+/// The reference, but a get returns each row of any key for which `matches` is true for the
+/// requested key.
 Server matching(
     std::function<bool(std::string_view asked, const std::vector<std::string>& row)> matches);
 

@@ -1,8 +1,8 @@
-// Which session kills which mutant, found by playing them.
+// Finds which sessions kill which mutant by playing them.
 //
-// Strategy: a mutant is played against by the sessions of its own rule alone, whole, and in the
-// other deliveries only if its rule is one about segments; that is all the proof needs. Everything
-// against everything is a matter of an hour, and proves no more.
+// Only the sessions of its own rule are played against a mutant. They are delivered whole; the
+// other deliveries are played only if the rule is about segments. This is enough for the proof. To
+// play all sessions against all mutants takes about an hour and proves nothing more.
 #pragma once
 
 #include <functional>
@@ -17,30 +17,30 @@
 
 namespace eardrum::conformance::mutants {
 
-/// What became of one mutant.
+/// The result for one mutant.
 struct Kill {
   const Mutant* mutant = nullptr;
-  std::vector<std::string> sessions;   ///< of its own rule, that failed, each once, in their order
-  std::vector<std::string> survivals;  ///< of its own rule, that did not
-  std::vector<std::string> faults;     ///< what the kit itself could not do; should be empty
+  std::vector<std::string> sessions;   ///< of its rule that failed, each once, in their order
+  std::vector<std::string> survivals;  ///< of its rule that did not fail
+  std::vector<std::string> faults;     ///< errors of the kit itself; should be empty
 };
 
 /// The sessions of the kit that judge servers.
 std::vector<Session> server_sessions();
 
-/// Plays a server that `command` starts ("listening HOST:PORT" on its output) through `sessions`.
+/// Plays `sessions` on a server that `command` starts. The server must print "listening HOST:PORT".
 RunReport play_server(const std::vector<std::string>& command, const std::vector<Session>& sessions,
                       Profile profile, std::optional<DeliveryKind> only = std::nullopt);
 
 /// One line for each case that failed: session, delivery, verdict, rule and sentence.
 std::vector<std::string> failures(const RunReport& report);
 
-/// Plays the mutants of these rules, or every one if none is named, several at a time. `program` is
-/// the path of eardrum-mutant.
+/// Plays the mutants of `rules`, or all mutants if `rules` is empty, several in parallel. `program`
+/// is the path of eardrum-mutant.
 std::vector<Kill> kill_matrix(const std::string& program, const std::vector<Session>& sessions,
                               const std::vector<std::string_view>& rules = {});
 
-/// Sessions that must kill something and are no part of `kills`.
+/// The sessions that must kill a mutant but are not in `kills`.
 std::vector<std::string> vacuous(const std::vector<Session>& sessions,
                                  const std::vector<Kill>& kills);
 

@@ -1,6 +1,6 @@
-// The registry: servers with exactly one planted fault each, and servers without any that use every
-// freedom which the protocol leaves. The first prove that the kit bites, the second that it bites
-// nobody else.
+// The list of all mutants, which are servers with exactly one planted fault, and of faultless
+// servers that use the choices which the protocol leaves open. Mutants prove that the kit detects
+// faults. Faultless servers prove that it accuses no correct server.
 #pragma once
 
 #include <functional>
@@ -14,44 +14,47 @@
 
 namespace eardrum::conformance::mutants {
 
-/// One server. Views live as long as the program.
+/// One server. Views are valid as long as the program.
 struct Mutant {
   std::string_view name;            ///< "ok-but-not-stored"
-  std::string_view requirement;     ///< the rule it breaks; for faithful ones the freedom it uses
+  std::string_view requirement;     ///< the rule that it breaks, or whose choice it uses
   std::string_view sentence;        ///< what it does, in one sentence
-  std::function<Server()> make;     ///< a new one, with nothing stored
-  Profile profile = Profile::base;  ///< the mildest profile in which the fault is one
+  std::function<Server()> make;     ///< a new server with an empty store
+  Profile profile = Profile::base;  ///< the weakest profile in which this is a fault
 };
 
-/// Every faulty server, grouped by subject.
+/// The mutants that scripted sessions kill, grouped by subject.
 std::span<const Mutant> faulty();
 
-/// Faulty ones that no scripted session kills, only random ones.
+/// The mutants that only random sessions kill.
 std::span<const Mutant> elusive();
 
-/// Every faultless one.
+/// All faultless servers.
 std::span<const Mutant> faithful();
 
-/// The server of that name, those that are in no matrix included, or nullptr.
+/// The server with that name, from all lists of this file, or nullptr.
 const Mutant* find(std::string_view name);
 
-// Those of faulty() are declared in fault_subjects.hpp, which the build makes from one list.
+// fault_subjects.hpp declares the functions for faulty(). The build makes it from a list in
+// CMakeLists.txt.
 std::vector<Mutant> elusive_faults();
 std::vector<Mutant> faithful_variants();
 
-/// Faults that only parallel load finds; in no matrix of sessions.
+// The following mutants are not in the kill matrix, because no session of their rule detects them.
+
+/// Faults that only parallel load detects.
 std::vector<Mutant> load_faults();
 
-/// Faults that only show in what a server holds once its clients have left; in no matrix either.
+/// Faults that only the check of what connections leave behind detects.
 std::vector<Mutant> leftover_faults();
 
-/// Faults that only hundreds of connections at the same time show; in no matrix either.
+/// Faults that only hundreds of simultaneous connections detect.
 std::vector<Mutant> crowd_faults();
 
-/// Faults that end service for all, and that several clients bring about; in no matrix either.
+/// Faults by which a server stops serving all clients, after several clients caused it.
 std::vector<Mutant> service_faults();
 
-/// Faults in how open points are taken under load; in no matrix either.
+/// Faults that change unspecified behaviour under load.
 std::vector<Mutant> busy_faults();
 
 }  // namespace eardrum::conformance::mutants

@@ -1,4 +1,4 @@
-// For tests: a case that starts processes of its own, played against one command.
+// Plays a case that starts its own processes of the testee, for tests.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// The sockets under a mutant: one thread for each connection, one lock round the server.
+// Runs a mutant on sockets, with a thread for each connection and one lock for the server.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 namespace eardrum::conformance::mutants {
 
 /// Listens on HOST:PORT (IPv4, numeric; port 0: the kernel chooses), prints "listening HOST:PORT"
-/// and serves until the process is ended. Returns only if it cannot listen, with the reason.
+/// and serves until the process ends. Returns only if it cannot listen; the result is the reason.
 std::string serve(Server server, const std::string& address);
 
 }  // namespace eardrum::conformance::mutants

@@ -1,5 +1,5 @@
-// A file descriptor that closes itself. Everything the kit opens is close-on-exec, so that nothing
-// of one testee reaches another.
+// Owns a file descriptor and closes it. All descriptors of the kit are close-on-exec, so that no
+// testee inherits a descriptor of another testee.
 #pragma once
 
 #include <fcntl.h>

@@ -1,4 +1,5 @@
-// Lets the kernel choose a TCP port on which nothing listens, a different one for each start.
+// Finds a TCP port on which nothing listens, a different one for each start of a testee. The kernel
+// chooses it.
 #pragma once
 
 #include <cstdint>
@@ -6,8 +7,8 @@
 
 namespace eardrum::conformance {
 
-/// A port that is free on every address of this machine, of either family, and was not returned
-/// lately by this process; nothing if the kernel has none to give.
+/// A port that is free on all IPv4 and IPv6 addresses of this machine, and that this process did
+/// not return recently. Nothing if the kernel has no free port.
 std::optional<std::uint16_t> free_port();
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,5 @@
-// An IP address as a value, of either family in one form, so that sockets can be compared whatever
-// family the kernel lists them under.
+// An IP address as a value. IPv4 and IPv6 addresses have the same form, so that sockets of both
+// families can be compared.
 #pragma once
 
 #include <netinet/in.h>
@@ -36,7 +36,7 @@ struct IpAddress {
   friend bool operator==(const IpAddress&, const IpAddress&) = default;
 };
 
-/// An address and port as the socket calls want them.
+/// An address and a port in the form that socket calls need.
 struct SocketAddress {
   sockaddr_storage storage{};
   socklen_t size = 0;
@@ -51,8 +51,8 @@ struct SocketAddress {
   std::uint16_t port() const;
 };
 
-/// The addresses that a host name or numeric address stands for, the preferred one first; empty if
-/// it is unknown. May ask the resolver.
+/// The addresses of a host name or a numeric address, the preferred one first; empty if it is
+/// unknown. May call the resolver.
 std::vector<IpAddress> resolve(const std::string& host);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,4 @@
-// Reads the kernel's text files under /proc whole, and takes them apart at line ends and blanks.
+// Reads text files of the kernel under /proc, and splits them into lines and fields.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace eardrum::conformance {
 
-/// The whole file, at most 4 MiB of it; nothing if it cannot be read (gone, or not ours).
+/// The text of the file, at most 4 MiB; nothing if it does not exist or may not be read.
 std::optional<std::string> read_proc_file(const std::string& path);
 
 /// The lines without their line ends; views into `text`.

@@ -1,4 +1,4 @@
-// How much processor time a program has used: what tells work from a wait.
+// Measures the processor time of a program, to distinguish work from waiting.
 #pragma once
 
 #include <sys/types.h>
@@ -8,8 +8,9 @@
 
 namespace eardrum::conformance {
 
-/// Of a process, what descends from it, and those of its children that have ended and were waited
-/// for. Counted in the kernel's ticks, of 10 ms on most machines. Nothing if /proc does not tell.
+/// The processor time of a process, of its descendants, and of children that have ended and were
+/// waited for. The kernel counts ticks, which are 10 ms on most machines. Nothing if /proc does not
+/// have it.
 std::optional<std::chrono::milliseconds> processor_time(pid_t pid);
 
 }  // namespace eardrum::conformance

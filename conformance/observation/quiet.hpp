@@ -1,6 +1,6 @@
-// Sees whether a testee on this machine has taken all that was sent to it and gone to sleep, so
-// that nothing has to be slept for: sock_diag tells how many bytes wait in the testee's receive
-// queue, /proc whether one of its threads runs.
+// Observes whether a testee on this machine has read all its input and is idle, so that the kit
+// need not sleep for a fixed time. sock_diag gives the number of bytes in the receive queue of the
+// testee; /proc shows whether one of its threads runs.
 #pragma once
 
 #include <netinet/in.h>
@@ -11,28 +11,28 @@
 
 namespace eardrum::conformance {
 
-/// Bytes sent through the connected TCP socket `fd` that the program at the other end has not read:
-/// those in its receive queue, on the way to it, and still held back on our side. A half-close
-/// counts as one byte until it, or the last byte before it, is read; an end that has closed reads
-/// nothing more: 0. Nothing if this machine cannot tell (other host, no sock_diag) or the
-/// connection was reset. Takes microseconds; changes nothing.
+/// The number of bytes sent through the connected TCP socket `fd` that the program at the other end
+/// has not read: those in its receive queue, in transit, and in the send queue of `fd`. A
+/// half-close counts as one byte until it, or the last byte before it, is read. The result is 0 if
+/// the other end has closed. Nothing if this machine cannot observe it (another host, no
+/// sock_diag), or if the connection was reset. Takes microseconds and changes nothing.
 std::optional<std::size_t> peer_receive_queue_bytes(int fd);
 
-/// Whether the program at the other end of the connected TCP socket `fd` has closed its end before
-/// we closed ours, and so sees nothing of what still happens on the connection. False where that
-/// cannot be told.
+/// Whether the program at the other end of the connected TCP socket `fd` has closed its end first.
+/// Then it does not notice later events of the connection. False if that cannot be observed.
 bool peer_has_let_go(int fd);
 
-/// Whether there was an instant at which all threads of `pid` and its descendants slept at once. A
-/// stopped or dead process sleeps; one that waits for its disk (state D) does not, since it goes on
-/// without being spoken to. Nothing if /proc cannot tell.
+/// Whether there was a moment at which all threads of `pid` and its descendants were asleep. A
+/// stopped or dead process counts as asleep. A process that waits for its disk (state D) does not,
+/// because it continues without new input. Nothing if /proc cannot show it.
 std::optional<bool> all_threads_asleep(pid_t pid);
 
-/// Whether `pid` has begun to end: its kernel flags say so before its connections break, and so
-/// before it can be waited for. False where /proc cannot tell.
+/// Whether `pid` has begun to exit. The flags of the kernel show this before its connections break,
+/// and so before it can be waited for. False if /proc cannot show it.
 bool is_ending(pid_t pid);
 
-/// "sock_diag and /proc", or a sentence that says why quiet can only be waited for here.
+/// "sock_diag and /proc", or a sentence that says why the kit cannot observe that a testee is idle
+/// here.
 std::string quiet_source();
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,4 @@
-// How requests go out: the same bytes, cut differently (SESSIONS.md, "Deliveries").
+// Splits the texts of a session into the pieces of a delivery (SESSIONS.md, "Deliveries").
 #pragma once
 
 #include <cstddef>
@@ -18,13 +18,15 @@ struct Delivery {
   std::string text() const;
 };
 
-/// The pieces of one text; joined they are the text. Never empty pieces.
+/// The pieces of one text. Joined they are the text. No piece is empty.
 std::vector<std::string_view> pieces(std::string_view text, const Delivery& delivery);
 
-/// Where to cut texts so that each of them is cut at every interesting place, in ascending order.
+/// The places at which to cut, in ascending order, so that each text is cut at every interesting
+/// place. `few` gives only some of them.
 std::vector<std::size_t> cut_places(const std::vector<std::string>& texts, bool few);
 
-/// "cut@17" and the like back to a delivery; nothing if the text names none. "cut" alone has cut 0.
+/// Reads what Delivery::text() writes, such as "cut@17"; nothing if the text is not a delivery.
+/// "cut" alone has cut 0.
 std::optional<Delivery> parse_delivery(std::string_view text);
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,5 @@
-// Whether a testee that has not answered yet is at work on it. The protocol sets no time limit, so
-// who computes or sends is given more time than who does nothing, within bounds.
+// Decides whether a testee that has not answered yet gets more time. The protocol sets no time
+// limit. So a testee that computes or sends gets more time than an idle one, up to a limit.
 #pragma once
 
 #include <sys/types.h>
@@ -12,25 +12,27 @@
 
 namespace eardrum::conformance {
 
-/// What was seen of one wait, until now.
+/// The observations during one wait.
 struct EffortSeen {
   std::chrono::milliseconds waited{};
-  std::optional<std::chrono::milliseconds> processor_time{};  ///< used since it is followed
-  bool working = false;                                       ///< some of that was used lately
+  std::optional<std::chrono::milliseconds> processor_time{};  ///< used since the first observation
+  bool working = false;                                       ///< it has used some of it recently
   std::size_t bytes = 0;                                      ///< of the answer
 };
 
-/// Whether more time is due: until `answer` in any case, after that for as long as work goes on and
-/// costs less than `work`, or as bytes come at a rate that somebody waits for. Pure.
+/// Whether to wait longer. Until `patience.answer` always. After that while the testee works and
+/// has used less processor time than `patience.work`, or while bytes arrive at a sufficient rate.
+/// Pure.
 bool deserves_more_time(const EffortSeen& seen, const Patience& patience);
 
-/// Follows one testee from the first question on.
+/// Observes one testee from the first call of goes_on().
 class Effort {
  public:
-  /// Without a process only bytes count.
+  /// Without `pid` only the received bytes count.
   Effort(std::optional<pid_t> pid, const Patience& patience) : pid_(pid), patience_(patience) {}
 
-  /// Whether an answer of which `bytes` came and that was waited for so long may take longer.
+  /// Whether to wait longer for an answer. `waited` is the time so far, `bytes` the number of
+  /// received bytes.
   bool goes_on(std::chrono::milliseconds waited, std::size_t bytes);
 
  private:
@@ -38,9 +40,9 @@ class Effort {
 
   std::optional<pid_t> pid_;
   Patience patience_;
-  std::optional<std::chrono::milliseconds> first_;  ///< processor time
-  std::chrono::milliseconds last_{};                ///< ... at the last look
-  std::chrono::milliseconds looked_at_{};           ///< since the wait began
+  std::optional<std::chrono::milliseconds> first_;  ///< processor time at the first observation
+  std::chrono::milliseconds last_{};                ///< processor time at the last observation
+  std::chrono::milliseconds looked_at_{};           ///< last observation, since the wait began
   bool working_ = false;
 };
 

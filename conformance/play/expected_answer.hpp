@@ -1,5 +1,5 @@
-// Decides whether what has arrived meets an expectation, without any I/O: met, still possible, or
-// missed, and then why and at which byte.
+// Compares received bytes with an expectation. The result is met, pending or missed; a miss has a
+// reason and the first wrong byte. No I/O.
 #pragma once
 
 #include <chrono>
@@ -17,12 +17,11 @@
 
 namespace eardrum::conformance {
 
-/// What has arrived on a connection and was not yet judged.
+/// The bytes that have arrived on a connection and have not been judged yet.
 struct Reception {
   std::string_view bytes;
   bool closed = false;  ///< the testee closed or reset the connection after these bytes
-  bool quiet =
-      false;  ///< the testee fell silent after these bytes: nothing more will be waited for
+  bool quiet = false;   ///< the testee went idle after these bytes, and the kit waits no longer
 };
 
 struct Match {
@@ -30,17 +29,18 @@ struct Match {
   Kind kind = Kind::pending;
   std::size_t consumed = 0;                     ///< bytes that belong to the answer, if met
   std::optional<std::size_t> alternative;       ///< which one was met
-  std::string reason;                           ///< if missed: our own words, one sentence's end
+  std::string reason;                           ///< if missed: the end of a sentence
   std::optional<std::size_t> first_difference;  ///< offset of the first wrong byte, if missed
-  std::optional<RowsDifference> rows{};         ///< if missed by its rows: in what they differ
-  std::vector<WideRow> shown{};  ///< if rows from puts were due and it is met: those that came
-  bool unfinished = false;       ///< missed because nothing more came, not because of what came
+  std::optional<RowsDifference> rows{};         ///< if the rows are wrong: how they differ
+  std::vector<WideRow> shown{};  ///< if met and the rows of puts were expected: the received rows
+  bool unfinished = false;       ///< missed because the answer is incomplete, not wrong
 };
 
 /// An expectation with its placeholders expanded.
 class ExpectedAnswer {
  public:
-  /// `shown` outlives it; an answer that must agree with earlier ones is compared with it.
+  /// `shown` has the rows of earlier answers, for expectations that must agree with them. It must
+  /// outlive this object.
   ExpectedAnswer(const Expectation& expectation, const Binding& binding,
                  const ShownRows* shown = nullptr);
 
@@ -50,13 +50,13 @@ class ExpectedAnswer {
   /// Whether silence can meet it.
   bool may_be_silent() const;
 
-  /// Whether silence alone can meet it.
+  /// Whether only silence can meet it.
   bool only_silence() const { return kind_ == Expectation::Kind::silence; }
 
-  /// How long silence has to last before it meets it.
+  /// How long a silence must last to meet it.
   std::chrono::milliseconds silence_at_least() const;
 
-  /// The exact bytes, where one form alone is right.
+  /// The exact bytes, if only one form is correct.
   std::optional<std::string> only_bytes() const;
 
  private:

@@ -1,8 +1,8 @@
-// Plays one step of thousands of lines. One request is under way at a time, since pipelines are a
-// house rule (REQ-FRM-7), and a connection is used as long as the testee leaves it in step. What
-// looks wrong is asked again, twice, on a connection of its own: whatever an earlier line left
-// behind (an error after which the testee closes, a byte too many) is the business of other
-// sessions.
+// Plays one step with thousands of lines. Only one request is in flight at a time, because
+// pipelining is a house rule (REQ-FRM-7). A connection is reused while its answers stay in step
+// with the requests. A line with a wrong answer is sent again twice, each time on a new connection.
+// So effects of earlier lines, such as a close after an error or an additional byte, are left to
+// other sessions.
 #pragma once
 
 #include <cstdint>
@@ -17,23 +17,23 @@
 
 namespace eardrum::conformance {
 
-/// The first line that was not answered as it should be.
+/// The first line with a wrong answer.
 struct LineFault {
   std::size_t index = 0;  ///< into ManyLines::lines
-  Match found;            ///< why; only its reason if no connection was to be had
+  Match found;            ///< why; only `reason` is set if `refused`
   std::string received;
-  bool refused = false;  ///< no connection was to be had
+  bool refused = false;  ///< the kit could not connect
   bool closed = false;   ///< the testee had closed when the wait ended
 };
 
 struct ManyLinesPlayed {
   std::optional<LineFault> fault;
-  std::uint64_t exchanges = 0;  ///< lines sent, those sent again included
-  std::size_t answered = 0;     ///< lines that were answered as they should be
-  bool out_of_time = false;     ///< patience.many_lines ended before the lines did
+  std::uint64_t exchanges = 0;  ///< sent lines, with those that were sent again
+  std::size_t answered = 0;     ///< lines with a correct answer
+  bool out_of_time = false;     ///< patience.many_lines was over before all lines were sent
 };
 
-/// Only the dialogue of a fault goes to `recorder`. Ends at the first fault.
+/// Plays the lines until the first fault. Only the dialogue of a fault is written to `recorder`.
 ManyLinesPlayed play_many_lines(const ManyLines& step, TestBed& bed, const Patience& patience,
                                 Recorder& recorder);
 

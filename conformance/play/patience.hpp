@@ -1,4 +1,5 @@
-// How long the kit waits, in one place. Where quiet can be observed these are bounds, not waits.
+// All times that the kit waits. If the kit can observe that a testee is idle, they are upper
+// bounds; otherwise it waits that long.
 #pragma once
 
 #include <chrono>
@@ -10,76 +11,79 @@ namespace eardrum::conformance {
 struct Patience {
   std::chrono::milliseconds connect{5'000};
 
-  /// An answer that does not come: the longest wait for a testee that does nothing for it, or that
-  /// cannot be seen.
+  /// The longest wait for an answer from a testee that does nothing for it, or that cannot be
+  /// observed.
   std::chrono::milliseconds answer{10'000};
 
-  /// Processor time that a testee may spend on an answer; slow is not silent.
+  /// The processor time that a testee may use for an answer. Slow is not silent.
   std::chrono::milliseconds work{30'000};
 
-  /// ... and while all its threads are seen asleep: then nothing is under way. Not short, since the
-  /// protocol sets no time limit and a testee may wait for a store of its own.
+  /// The longest wait for an answer while all threads of the testee are asleep. It is not short,
+  /// because the protocol sets no time limit and a testee may wait for its own store.
   std::chrono::milliseconds asleep_answer{2'000};
 
-  /// ... and once several sessions have ended in such a silence, on a fresh process too: one cause
-  /// shall not cost a run minutes.
+  /// Replaces `asleep_answer` after several sessions ended in a silence that a fresh process
+  /// repeated. One cause must not cost a run minutes.
   std::chrono::milliseconds asleep_answer_known{300};
 
-  /// The same, where sleep cannot be seen.
+  /// The same if the kit cannot observe that the testee is asleep.
   std::chrono::milliseconds unseen_answer_known{1'000};
 
-  /// Processor time that a client may spend on a call after it has taken all that was sent to it,
-  /// and more for a long answer: the protocol sets no limit to what a client does with its rows.
+  /// The processor time that a client may use for a call after it has read everything that was sent
+  /// to it. A long answer allows more. The protocol sets no limit to what a client does with its
+  /// rows.
   std::chrono::milliseconds client_busy{10'000};
 
-  /// ... and once its connection is at its end: nothing that it could compute is left.
+  /// The same after the connection has ended. A client then has nothing more to compute.
   std::chrono::milliseconds client_spins{1'500};
 
-  /// A client that sleeps so long before it makes use of an answer that is all there waited for
-  /// something else.
+  /// A client is late if it sleeps so long before it returns a complete answer, because it waits
+  /// for something else.
   std::chrono::milliseconds client_late{1'000};
 
-  /// For how long that is waited for, so that what it waits for can be told.
+  /// How long the kit waits for a late client, so that the report can say what it waits for.
   std::chrono::milliseconds client_late_max{6'000};
 
-  /// How long the testee must be seen asleep before "silence" is believed.
+  /// How long the testee must be observed asleep before this counts as silence.
   std::chrono::milliseconds silence{20};
 
-  /// The same, where silence is only one of several right answers.
+  /// The same if silence is only one of several correct answers.
   std::chrono::milliseconds ambiguous_silence{100};
 
-  /// Where quiet cannot be observed, silence is this long without a byte.
+  /// If the kit cannot observe that the testee is idle: this time without a byte counts as silence.
   std::chrono::milliseconds unobserved_silence{250};
 
-  /// How long an answer is left unread by who reads late, if the testee does not rest before.
+  /// With `connect, read late`: the longest time before an answer is read, if the testee does not
+  /// become idle earlier.
   std::chrono::milliseconds late_reading{250};
 
-  /// For a piece of a request to be taken by the testee before the next one goes out.
+  /// The longest wait until the testee has read a piece of a request, before the next piece is
+  /// sent.
   std::chrono::milliseconds piece{200};
 
-  /// ... where that cannot be observed.
+  /// The same if the kit cannot observe it.
   std::chrono::milliseconds unobserved_piece{2};
 
-  /// What else a testee says after a mismatch belongs to the evidence, for so long.
+  /// How long the kit receives bytes after a mismatch; they are part of the evidence.
   std::chrono::milliseconds aftermath{50};
 
-  /// For all lines of one step that sends thousands; what is not reached by then stays untested.
+  /// The time limit for a step with thousands of lines. Later lines stay untested.
   std::chrono::milliseconds many_lines{4'000};
 
-  /// For a session of hundreds of requests; what is not reached by then stays untested.
+  /// The time limit for a session with hundreds of requests. Later steps stay untested.
   std::chrono::milliseconds long_session{10'000};
 
-  /// For a testee that nobody asks anything to fall asleep. One that does not serves no other
-  /// session, or what keeps it busy would add up.
+  /// How long a testee without requests may take to become idle. A testee that stays busy does not
+  /// serve another session, because the work of several sessions would add up.
   std::chrono::milliseconds rest{50};
 
-  /// How long a process that closed a connection unasked may work on before it is seen ending.
+  /// How long a process that closed a connection unexpectedly may run before its exit is observed.
   std::chrono::milliseconds works_on{300};
 
-  /// How long a process that is seen ending may take to be gone.
+  /// How long a process may take to exit after its exit has begun.
   std::chrono::milliseconds death{5'000};
 
-  /// Asked in the long waits.
+  /// Called during long waits. If it returns true, the wait throws GivenUp.
   GiveUp given_up = nullptr;
 };
 

@@ -7,8 +7,8 @@
 #include "eardrum/conformance/play/expected_answer.hpp"
 #include "eardrum/conformance/play/many_lines.hpp"
 #include "eardrum/conformance/play/process_fault.hpp"
-#include "eardrum/conformance/play/rest.hpp"
 #include "eardrum/conformance/play/recorder.hpp"
+#include "eardrum/conformance/play/rest.hpp"
 #include "eardrum/conformance/play/script.hpp"
 #include "eardrum/conformance/play/testee_connection.hpp"
 

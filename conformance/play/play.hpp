@@ -1,5 +1,5 @@
-// Plays one session in one delivery against a testee and records everything. It judges nothing:
-// what a mismatch costs is judge.hpp's business.
+// Plays one session in one delivery on a testee, and records everything. run/judge.hpp decides the
+// rule and the verdict of a mismatch.
 #pragma once
 
 #include <cstdint>
@@ -18,37 +18,37 @@
 
 namespace eardrum::conformance {
 
-/// Where the testee's behaviour and the session part.
+/// The first place at which the testee does something that the session does not allow.
 struct Mismatch {
   enum class Kind {
-    answer,         ///< it answered something else
-    extra,          ///< it answered more than was asked
-    closed,         ///< it closed the connection where an answer was due
+    answer,         ///< it sent another answer
+    extra,          ///< it sent more answers than requested
+    closed,         ///< it closed the connection instead of sending an answer
     silent,         ///< it did not answer
-    refused,        ///< it took no connection, or no bytes
+    refused,        ///< it accepted no connection, or no bytes
     crashed,        ///< its process ended
-    sanitizer,      ///< a checker that is built into it reports an error of its code
-    kept,           ///< it holds on to what it should have given back
-    harness,        ///< the kit could not do its part
-    contradiction,  ///< it answered otherwise than it had answered the same before
+    sanitizer,      ///< a sanitizer in it reports an error
+    kept,           ///< it keeps resources that it should release
+    harness,        ///< the kit itself failed
+    contradiction,  ///< it answered the same request differently before
   };
 
   Kind kind{};
   Place place;
   std::string source;                   ///< the step as written
-  std::string sentence;                 ///< our own words
-  std::optional<std::string> expected;  ///< exact bytes, where only one form was right
+  std::string sentence;                 ///< for people; testee bytes in it are escaped
+  std::optional<std::string> expected;  ///< the exact bytes, if only one form is correct
   TesteeBytes received;
   std::optional<std::size_t> first_difference;  ///< into `received`
-  std::string connection{};                     ///< "A": where it was seen; empty if on none
-  std::optional<RowsDifference> rows{};         ///< where the answer is wrong in its rows alone
-  bool silence_due = false;                     ///< no answer was the only right one
-  std::optional<ClientFault> client{};          ///< of a client: where it went wrong, and how
-  std::optional<Dialogue> dialogue{};           ///< of a client: what it was called for
+  std::string connection{};                     ///< "A"; empty if it is on no connection
+  std::optional<RowsDifference> rows{};         ///< if only the rows of the answer are wrong
+  bool silence_due = false;                     ///< only silence is correct
+  std::optional<ClientFault> client{};          ///< of a client: what it did wrong
+  std::optional<Dialogue> dialogue{};           ///< of a client: its calls
   std::string death{};                          ///< how the process ended, if it did: Exit::text()
 };
 
-/// Which alternative of a `one of:` the testee took.
+/// The alternative of a `one of:` that the testee chose.
 struct Choice {
   const Expectation* expectation = nullptr;  ///< lives as long as the session
   std::size_t index = 0;
@@ -60,22 +60,23 @@ struct Played {
   std::vector<TranscriptEntry> transcript;
   std::vector<Choice> choices;
   std::optional<Mismatch> mismatch;
-  std::uint64_t exchanges = 0;  ///< requests sent
-  std::string slow;             ///< how long an answer took that was long in coming; our own words
-  std::string unfinished;       ///< why a part was not played, in our own words; empty if all was
+  std::uint64_t exchanges = 0;  ///< sent requests
+  std::string slow;             ///< a sentence about a slow answer; empty if none was slow
+  std::string unfinished;       ///< why a part was not played; empty if all was played
   std::chrono::microseconds elapsed{};
-  std::chrono::microseconds silence{};  ///< of that: waited for, and nothing came
+  std::chrono::microseconds silence{};  ///< the part of `elapsed` spent in waits without bytes
 };
 
-/// Plays `session`; throws GivenUp if `patience` is given up. The bed must be started; `key_suffix`
-/// makes private keys unique on its store.
+/// Plays `session`. The test bed must be started. `key_suffix` makes private keys unique in its
+/// store. Throws GivenUp if patience.given_up returns true.
 Played play(const Session& session, const Delivery& delivery, TestBed& bed,
             const std::string& key_suffix, const Patience& patience);
 
-/// The texts that the session sends, expanded; the base for cut_places().
+/// The expanded texts that the session sends. They are the input of cut_places().
 std::vector<std::string> sent_texts(const Session& session, const std::string& key_suffix);
 
-/// Whether coalescing changes anything: two requests follow each other on one connection.
+/// Whether the delivery `coalesced` changes anything: two requests follow each other on one
+/// connection.
 bool can_coalesce(const Session& session);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,4 @@
-// Whether a testee that has closed a connection is on its way out.
+// Checks whether the process of a testee that closed a connection is exiting.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,13 @@
 
 namespace eardrum::conformance {
 
-/// How it ended, if its end has begun; waits for the rest of that.
+/// How the process ended, if its exit has begun; waits until it has ended. Nothing if it still
+/// runs.
 std::optional<Exit> exit_begun(Testee& testee, const Patience& patience);
 
-/// The same of a testee that has closed a connection where an answer was due: many a runtime closes
-/// first and works on for a while before its process begins to end. Waits while threads run.
+/// The same for a testee that closed a connection instead of sending an answer. Some runtimes close
+/// connections some time before their process begins to exit, so this waits while threads of the
+/// testee run.
 std::optional<Exit> exit_after_close(Testee& testee, const Patience& patience);
 
 }  // namespace eardrum::conformance

@@ -1,6 +1,6 @@
-// What the process of a testee shows at the end of a session that its connections do not: that it
-// or a child of it died, that it went into the background, or that a checker in it reports an
-// error.
+// Checks the process of a testee at the end of a session, for faults that its connections do not
+// show: the process or a child of it crashed, it went into the background, or a sanitizer in it
+// reports an error.
 #pragma once
 
 #include <optional>
@@ -18,8 +18,9 @@ struct ProcessFault {
   std::string death{};  ///< how the process or its child ended, if it did: Exit::text()
 };
 
-/// `mismatch` is what the connections showed, and is explained by what is returned. `closed`: the
-/// testee has closed a connection, rightly or not.
+/// The fault of the process; nothing if there is none. `mismatch` is the mismatch on the
+/// connections; a returned fault explains it. `closed`: the testee has closed a connection, whether
+/// this is allowed or not.
 std::optional<ProcessFault> process_fault(Testee& testee, const std::optional<Mismatch>& mismatch,
                                           bool closed, const Patience& patience);
 

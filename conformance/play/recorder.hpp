@@ -1,4 +1,4 @@
-// Writes down what goes over the connections of one session as it is played, in the order of time.
+// Records the bytes and events on the connections of one session, in the order of time.
 #pragma once
 
 #include <chrono>
@@ -10,18 +10,19 @@
 
 namespace eardrum::conformance {
 
-/// Time counts from its making.
+/// Its time starts when it is constructed.
 class Recorder {
  public:
-  /// Of a long text the first bytes are kept, of very many received ones the first; reports bound
-  /// it further.
+  /// Records a text. Keeps only the first bytes of a long text, and only a limited number of
+  /// received texts. Reports shorten it further.
   void note_bytes(TranscriptEntry::Kind kind, std::string connection, std::string_view bytes);
 
   /// The same, but texts that follow each other in one direction of one connection become one
-  /// entry, as they are one text to a reader.
+  /// entry, because they are one text for a reader.
   void append_bytes(TranscriptEntry::Kind kind, std::string connection, std::string_view bytes);
 
-  /// `connection` is empty for what happens to the testee itself; `event` is in our own words.
+  /// Records an event. `connection` is empty for an event of the testee itself. `event` is a text
+  /// of the kit.
   void note_event(std::string connection, std::string event);
 
   std::chrono::microseconds elapsed() const;

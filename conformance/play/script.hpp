@@ -1,5 +1,5 @@
-// A session laid out for playing: loops unrolled, and for the coalesced delivery the requests that
-// follow each other on one connection moved together.
+// Prepares the steps of a session for playing: unrolls loops, and for the delivery `coalesced`
+// groups the requests that follow each other on one connection.
 #pragma once
 
 #include <string>
@@ -11,14 +11,14 @@
 
 namespace eardrum::conformance {
 
-/// One step with the loop numbers in force.
+/// One step with the current loop numbers.
 struct ScriptStep {
   const Step* step = nullptr;  ///< lives as long as the session
   Binding binding;
 };
 
-/// A stretch of the script. Usually one step; a batch is several sends of one connection that go
-/// out as one text, followed by their expectations.
+/// A part of the script, usually one step. A batch has several sends of one connection, which are
+/// sent as one text, followed by their expectations.
 struct ScriptPart {
   std::vector<ScriptStep> steps;
 };
@@ -34,13 +34,13 @@ char connection_of(const ScriptStep& step);
 bool is_send(const ScriptStep& step);
 bool is_expect(const ScriptStep& step);
 
-/// Whether it expects what an earlier step has met.
+/// Whether the step expects `the same as before`.
 bool is_again(const ScriptStep& step);
 
-/// Whether the connection of the part at `index` is read before it is written to.
+/// Whether the next step on the connection of the part at `index` is an expectation.
 bool expects_next(const std::vector<ScriptPart>& parts, std::size_t index);
 
-/// Whether the next step after the part at `index` is about something else than its connection.
+/// Whether the step after the part at `index` is not about the connection of this part.
 bool turns_elsewhere(const std::vector<ScriptPart>& parts, std::size_t index);
 
 }  // namespace eardrum::conformance

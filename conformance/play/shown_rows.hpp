@@ -1,5 +1,6 @@
-// What answers have shown of a store that nobody put anything into meanwhile. Which of repeated
-// puts are kept is open (REQ-PUT-18), but a get changes nothing: each later answer shows the same.
+// The rows that answers have shown since the last put. The text leaves open which of repeated puts
+// a store keeps (REQ-PUT-18). But a get changes nothing, so all answers until the next put must
+// show the same rows.
 #pragma once
 
 #include <cstdint>
@@ -15,19 +16,20 @@ namespace eardrum::conformance {
 
 class ShownRows {
  public:
-  /// A put may have changed what the store holds: earlier answers tell nothing any more.
+  /// Forgets all rows. Call this after a put, because it may change the store.
   void forget() { values_.clear(); }
 
-  /// An answer showed these rows, and all rows of each key and timestamp among them.
+  /// Notes the rows of an answer. For each key and timestamp in it, the answer must have all rows.
   void note(const std::vector<WideRow>& answer);
 
-  /// Why `answer` contradicts what was shown before, if it does. Only what `puts` name is compared.
+  /// Why `answer` contradicts earlier answers; nothing if it does not. Only the keys and timestamps
+  /// in `puts` are compared.
   std::optional<RowsDifference> contradiction(const std::vector<WideRow>& puts,
                                               const std::vector<WideRow>& answer) const;
 
  private:
   using Slot = std::pair<std::string, std::int64_t>;
-  using Values = std::map<Slot, std::vector<double>>;  ///< of each slot in ascending order
+  using Values = std::map<Slot, std::vector<double>>;  ///< values in ascending order
 
   static Values values_of(const std::vector<WideRow>& rows);
 

@@ -1,5 +1,5 @@
-// Waits for a testee to take what was sent and to fall quiet, by looking where that is possible and
-// by bounded waiting where it is not.
+// Waits until a testee has read its input and is idle. If the kit cannot observe this, it waits for
+// a bounded time.
 #pragma once
 
 #include <sys/types.h>
@@ -11,10 +11,10 @@
 
 namespace eardrum::conformance {
 
-/// What one look at a testee shows. Nothing where that cannot be seen.
+/// One observation of a testee. A member is empty if it cannot be observed.
 struct Look {
-  std::optional<bool> taken;   ///< it has read all that was sent on the connection
-  std::optional<bool> asleep;  ///< all its threads sleep
+  std::optional<bool> taken;   ///< it has read everything that was sent on the connection
+  std::optional<bool> asleep;  ///< all its threads are asleep
 
   bool seen() const { return taken && asleep; }
   bool still() const { return taken == true && asleep == true; }
@@ -22,13 +22,14 @@ struct Look {
 
 class Stillness {
  public:
-  /// `pid` is the testee's process if it is ours; without it, sleep cannot be observed.
+  /// `pid` is the process of the testee if the kit started it. Without it, sleep cannot be
+  /// observed.
   Stillness(std::optional<pid_t> pid, const Patience& patience) : pid_(pid), patience_(patience) {}
 
-  /// Waits until the testee has emptied the receive queue of its end of `fd`, within bounds.
+  /// Waits for a bounded time until the testee has read everything from its end of `fd`.
   void await_taken(int fd) const;
 
-  /// Looks once, at its end of `fd` and at its threads.
+  /// Observes the other end of `fd` and the threads of the testee once.
   Look look(int fd) const;
 
   std::optional<pid_t> pid() const { return pid_; }
@@ -38,7 +39,7 @@ class Stillness {
   Patience patience_;
 };
 
-/// Counts how long stillness has lasted without a break.
+/// Measures how long a testee has been idle without interruption.
 class StillTime {
  public:
   using Clock = std::chrono::steady_clock;

@@ -1,5 +1,5 @@
-// Where a session finds its testee: a process of ours that can be started anew, or a running server
-// that belongs to somebody else and is never disturbed.
+// Provides the server for a session: a process that the kit can restart, or a running server of
+// somebody else, which the kit never stops.
 #pragma once
 
 #include <expected>
@@ -14,7 +14,7 @@ class TestBed {
  public:
   virtual ~TestBed() = default;
 
-  /// Makes sure that a testee runs which has served nobody yet, stopping the one before it.
+  /// Makes sure that a testee runs that has served nobody yet. Stops the previous one.
   virtual std::expected<void, StartFailure> start_fresh() = 0;
 
   /// Stops what start_fresh() started.
@@ -23,17 +23,18 @@ class TestBed {
   /// Whether start_fresh() really gives an empty store.
   virtual bool can_start() const = 0;
 
-  /// The running process, or nullptr if there is none or it is not ours.
+  /// The running process, or nullptr if there is none or the kit did not start it.
   virtual Testee* testee() = 0;
 
-  /// Where it listens, or listened last. Valid after start_fresh() came about once.
+  /// The address on which it listens, or last listened. Valid after start_fresh() has succeeded
+  /// once.
   virtual const Address& address() const = 0;
 };
 
-/// Launches `spec` anew at each start.
+/// A test bed that launches `spec` at each start.
 std::unique_ptr<TestBed> launched_test_bed(LaunchSpec spec);
 
-/// A server that already runs at `address`.
+/// A test bed for a server that already runs at `address`.
 std::unique_ptr<TestBed> running_test_bed(Address address);
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,6 @@
-// One connection to a server under test while a session is played: bytes with what they are waited
-// for, every wait bounded, everything recorded. It knows no session and no verdict.
+// One connection to a server under test while a session is played. It sends the pieces of a
+// delivery and waits for expectations. Every wait is bounded, and everything is recorded. It does
+// not depend on sessions and verdicts.
 #pragma once
 
 #include <chrono>
@@ -17,43 +18,46 @@
 
 namespace eardrum::conformance {
 
-/// What an expected silence rests on: on the expectation alone, or also on how the testee was quiet
-/// before, when that was one of several answers.
+/// How sure the kit must be that a silence is an answer. `as_expected`: the expectation allows only
+/// silence. `one_of_several`: an earlier silence was one of several allowed answers, so the wait is
+/// longer.
 enum class Silence { as_expected, one_of_several };
 
-/// When answers are read: as they come, or, through tiny buffers, only once the testee has come to
-/// rest with as much of an answer as it could send.
+/// When the kit reads answers. `at_once`: when they arrive. `late`: the buffers are tiny, and the
+/// kit reads only after the testee has sent as much of an answer as it can and has become idle.
+/// This imitates a slow reader.
 enum class Reading { at_once, late };
 
 class TesteeConnection {
  public:
-  /// Connects, or says why not in one sentence. `recorder` outlives the line.
+  /// Connects. The error is one sentence. `recorder` must outlive the connection.
   static std::expected<TesteeConnection, std::string> connect(char letter, const Address& address,
                                                               const Stillness& stillness,
                                                               const Patience& patience,
                                                               Recorder& recorder,
                                                               Reading reading = Reading::at_once);
 
-  /// Sends `text` in the pieces of `delivery`; each is taken by the testee before the next goes
-  /// out. Gives up when the testee closes: it may have answered first, and what it said is judged.
+  /// Sends `text` in the pieces of `delivery`. Sends a piece only after the testee has read the
+  /// previous one. Stops if the testee closes: it may have answered before, and that answer is
+  /// judged.
   void send(std::string_view text, const Delivery& delivery);
 
-  /// Waits until the testee has taken what was sent and acted on it.
+  /// Waits until the testee has read its input and reacted to it.
   void let_act();
 
-  /// Reads until the expectation is met or missed. What is met is removed from received(). An
-  /// answer that streams on without an end is missed as unfinished. Of a large wrong answer only
-  /// the beginning is kept.
+  /// Reads until the expectation is met or missed. If it is met, its bytes are removed from
+  /// received(). An answer that continues without an end is missed as unfinished. Only the
+  /// beginning of a large wrong answer is kept.
   Match await(const ExpectedAnswer& expected, Silence silence = Silence::as_expected);
 
-  /// Reads what still comes until the testee is still, for at most `bound`.
+  /// Reads bytes until the testee is idle, for at most `bound`.
   void settle(std::chrono::milliseconds bound);
 
   void half_close();
   void close();
   void abort();
 
-  /// Arrived, and not yet part of a met expectation.
+  /// The received bytes that are not yet part of a met expectation.
   std::string_view received() const { return received_; }
 
   /// Whether the testee ended the connection.

@@ -1,5 +1,5 @@
-// Reads where a testee says that it listens, from its first lines of output. Strangers' bytes in, a
-// checked address out.
+// Finds the address on which a testee listens in the first lines of its output. The output is
+// untrusted; the address is checked.
 #pragma once
 
 #include <cstdint>
@@ -13,14 +13,15 @@
 namespace eardrum::conformance {
 
 struct Announcement {
-  IpAddress ip;  ///< loopback, also where a wildcard was announced
+  IpAddress ip;  ///< a loopback address, also if a wildcard was announced
   std::uint16_t port = 0;
 };
 
-/// Looks at the complete lines of `out` in order. A line that begins with "listening " announces
-/// with its last word, HOST:PORT or a port; so do a line of digits only (a port) and a line that
-/// ends with a loopback, wildcard or "localhost" address and a port. An announcement of another
-/// host, or of a port that is none, is a sentence; nothing means: none so far.
+/// The first announcement in the complete lines of `out`; nothing if there is none so far. These
+/// lines are announcements: a line that begins with "listening " and ends with HOST:PORT or a port;
+/// a line of digits only (a port); a line that ends with a loopback, wildcard or "localhost"
+/// address and a port. The error is a sentence: the announcement names another host, or an invalid
+/// port.
 std::optional<std::expected<Announcement, std::string>> find_announcement(
     std::string_view out, const IpAddress& default_ip);
 

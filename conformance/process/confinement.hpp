@@ -1,5 +1,6 @@
-// What holds a program under test besides the process tree that it is found by: which of our
-// environment it sees, where it may leave files, how large they may become, and namespaces.
+// How a program under test is confined: the environment variables that it gets, its temporary
+// folder, the size of its files, and namespaces. Independent of this, the kit finds and ends its
+// process tree.
 #pragma once
 
 #include <cstdint>
@@ -8,27 +9,27 @@
 
 namespace eardrum::conformance {
 
-/// As asked for; confinement_in_force() says what this machine makes of it. The default is what no
-/// honest program notices: it keeps its user, its files and its network.
+/// The requested confinement. confinement_in_force() describes the actual one on this machine. The
+/// default does not disturb correct programs: they keep their user, their files and their network.
 struct Confinement {
   enum class Level {
-    none,       ///< our whole environment, our temporary folder, no limits but core files
-    tree,       ///< chosen variables, a temporary folder of its own, file sizes limited
-    namespaces  ///< that, and a PID and a mount namespace, where they are allowed
+    none,       ///< the whole environment, the temporary folder of the kit; only core files limited
+    tree,       ///< chosen variables, a temporary folder of its own, a limit for file sizes
+    namespaces  ///< as tree, and a PID and a mount namespace if the machine allows them
   };
   Level level = Level::namespaces;
-  std::vector<std::string> passed_variables{};  ///< names that the choice leaves out
+  std::vector<std::string> passed_variables{};  ///< names of further variables to pass
   std::uint64_t file_bytes_max = std::uint64_t{4} << 30;
-  bool drop_uid = false;  ///< only as root: run as a user that nobody else is
+  bool drop_uid = false;  ///< only as root: run as unused_uid()
 };
 
-/// Why no PID namespace can be made for a program here, in our words; empty if it can. Tried once.
+/// Why this machine cannot make a PID namespace; empty if it can. Tries it once.
 const std::string& why_no_namespaces();
 
-/// One line for the report's head.
+/// The actual confinement in one line, for the head of the report.
 std::string confinement_in_force(const Confinement& confinement);
 
-/// A user that owns nothing here, for programs that shall not be root: no account has its number.
+/// A user id that no account has, for programs that must not run as root.
 std::uint32_t unused_uid();
 
 }  // namespace eardrum::conformance

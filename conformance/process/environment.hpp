@@ -1,6 +1,7 @@
-// The environment that a program under test or a driver is given: what of the kit's own it needs to
-// run, and what is added. What the kit was started with, tokens of a build server among it, may end
-// up in reports and on networks otherwise.
+// Makes the environment of a program under test or a driver: the variables of the kit that it
+// needs, and added ones. Other variables are not passed, because they may contain secrets, such as
+// tokens of a build server. The program could send them over the network or print them into
+// reports.
 #pragma once
 
 #include <span>
@@ -13,15 +14,15 @@
 
 namespace eardrum::conformance {
 
-/// Whether a variable of the kit's environment reaches programs unless more is asked for: who and
-/// where one is, language and time zone, where a language finds its parts, and how a sanitizer
-/// reports; EARDRUM_* too.
+/// Whether a variable is passed by default: variables for the user, the folders, the language and
+/// the time zone, the search paths of programming languages, the options of sanitizers, and
+/// EARDRUM_*.
 bool is_passed(std::string_view name);
 
-/// The variables of the kit's environment that `confinement` lets through, with `added` (names and
-/// values; the later of two equal names counts), each entry "NAME=VALUE", sorted by name. The mark
-/// of a testee is left out: a kit that is itself the testee of another must not have its own
-/// testees taken for that one's.
+/// The environment as entries "NAME=VALUE", sorted by name: the variables of the kit that
+/// `confinement` passes, and `added` (names and values; the later of two equal names counts). The
+/// variable that marks a testee is left out. Otherwise, if a kit is itself the testee of another
+/// kit, that other kit would find the wrong testees.
 std::vector<std::string> environment_with(
     std::span<const std::pair<std::string, std::string>> added, const Confinement& confinement);
 

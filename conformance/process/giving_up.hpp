@@ -1,14 +1,13 @@
-// The end of a wait that nobody wants to wait for any more: the operator interrupted the run. What
-// was under way then has no verdict, since it was not seen to the end; so a wait does not return
-// something that could be judged, it throws.
+// Ends waits when the user interrupts the run. A session that is interrupted has no verdict. So a
+// wait throws an exception; a returned value could be judged.
 #pragma once
 
 namespace eardrum::conformance {
 
-/// Thrown by a wait. Caught by whoever owns the run, never on the way.
+/// Thrown by a wait. Only the owner of the run catches it.
 struct GivenUp {};
 
-/// Asks whether waiting is over; null where it never is. Callable from every thread.
+/// Returns whether to stop waiting. A null pointer means never. Must be callable from any thread.
 using GiveUp = bool (*)();
 
 inline void throw_if(GiveUp given_up) {

@@ -1,5 +1,6 @@
-// Starts any server as a foreign process and owns it until it is gone. Readiness is observed, never
-// slept for; the process that answers is ours.
+// Starts a server as a separate process and owns it until it has ended. The kit observes when the
+// server is ready and does not sleep. It checks that the listening socket belongs to the started
+// process.
 #pragma once
 
 #include <sys/types.h>
@@ -30,34 +31,34 @@ struct Address {
 struct LaunchSpec {
   std::vector<std::string> command{};  ///< "{host}" and "{port}" in any word are replaced
   std::string host = "127.0.0.1";
-  std::optional<std::uint16_t> fixed_port{};  ///< for servers that hard-code theirs; else the
-                                              ///< kernel chooses, anew for each start
-  bool port_announced = false;      ///< read "listening HOST:PORT" from the testee's stdout instead
-  std::string working_directory{};  ///< empty: ours; a relative program path starts here
+  std::optional<std::uint16_t> fixed_port{};  ///< for servers with a hard-coded port; if empty,
+                                              ///< the kernel chooses a new port for each start
+  bool port_announced = false;      ///< read "listening HOST:PORT" from the stdout of the testee
+  std::string working_directory{};  ///< empty: the kit's; a relative program path starts here
   std::vector<std::pair<std::string, std::string>> environment{};  ///< set in addition
   Confinement confinement{};
   std::chrono::milliseconds start_timeout{15'000};
   std::chrono::milliseconds stop_grace{2'000};  ///< between TERM and KILL
-  GiveUp given_up = nullptr;                    ///< asked while the testee is not ready
+  GiveUp given_up = nullptr;                    ///< called while the testee is not ready
 };
 
 /// How a process ended.
 struct Exit {
   std::optional<int> code{};
   std::optional<int> signal{};
-  std::size_t left_behind = 0;  ///< processes that outlived it and the grace and had to be killed;
-                                ///< known after stop()
+  std::size_t left_behind = 0;  ///< processes that still ran after the grace period and were
+                                ///< killed; valid after stop()
 
   /// "exited with code 1" or "was killed by signal 11 (Segmentation fault)".
   std::string text() const;
 };
 
 struct StartFailure {
-  std::string sentence;  ///< our own words: "python3 exited with code 1 before it listened"
-  TesteeOutput output;   ///< what the testee wrote meanwhile
+  std::string sentence;  ///< "python3 exited with code 1 before it listened"
+  TesteeOutput output;   ///< the output of the testee until then
 };
 
-/// A started server. Destroying it kills it and everything that descends from it, without grace.
+/// A started server. The destructor kills it and all its descendants, without a grace period.
 class Testee {
  public:
   virtual ~Testee() = default;
@@ -69,31 +70,32 @@ class Testee {
   /// How it ended, if it has; does not wait.
   virtual std::optional<Exit> exited() = 0;
 
-  /// How it ended; waits for that at most so long. A connection breaks a moment before the process
-  /// that held it has ended, so ask this before calling a broken connection anything but a crash.
+  /// How it ended. Waits for its end at most `at_most`. A connection breaks shortly before its
+  /// process has ended. So call this before you judge a broken connection: it may be a crash.
   virtual std::optional<Exit> wait_for_exit(std::chrono::milliseconds at_most) {
     (void)at_most;
     return exited();
   }
 
-  /// What it wrote so far; all that was written before a process that has ended did so.
+  /// Its output so far. If the process has ended, the output is complete.
   virtual TesteeOutput output() const = 0;
 
-  /// How many processes live that belong to it, besides the first.
+  /// The number of its running processes, without the first one.
   virtual std::size_t companions() { return 0; }
 
-  /// What it wrote to stderr since the last call, as far as it is kept.
+  /// The kept part of what it wrote to stderr since the last call.
   virtual std::string new_errors() { return {}; }
 
-  /// TERM to the group. The command lines of what still lives when the process itself and the grace
-  /// have ended; none if the process does not end. For a testee that is to be stopped next.
+  /// Sends TERM to the group. Returns the command lines of the processes that still run after the
+  /// first process has ended and the grace period is over; none if the first process does not end.
+  /// Call stop() next.
   virtual std::vector<TesteeBytes> outliving() { return {}; }
 
   virtual void pause() = 0;   ///< SIGSTOP to the group
   virtual void resume() = 0;  ///< SIGCONT to the group
 
-  /// TERM to the group, KILL after the grace to all that descends from it, daemons included;
-  /// returns when nothing of that is left. Later calls return the same.
+  /// Sends TERM to the group. After the grace period it sends KILL to all descendants, also to
+  /// daemons. Returns after all of them have ended. Later calls return the same.
   virtual Exit stop() = 0;
 };
 
@@ -101,13 +103,12 @@ class Testee {
 std::vector<std::string> substitute(const std::vector<std::string>& command,
                                     const std::string& host, const std::string& port);
 
-/// Starts the command and waits until a socket of its processes listens on the address. No
-/// connection is opened for that where the kernel tells (sock_diag, /proc); elsewhere one is, and
-/// closed from our side. With an announced port "{port}" and EARDRUM_PORT are 0, the usual way to
-/// say "any". The environment is what the confinement leaves of ours, with EARDRUM_HOST,
-/// EARDRUM_PORT and EARDRUM_TESTEE_ID added. Callable from several threads at once; the testee
-/// lives as long as the Testee, whichever thread started it, and is killed by the kernel if this
-/// process dies. Throws GivenUp.
+/// Starts the command and waits until a socket of its processes listens on the address. If the
+/// kernel lists sockets (sock_diag, /proc), no connection is opened for this; otherwise the kit
+/// opens a connection and closes it. With an announced port, "{port}" and EARDRUM_PORT are 0, which
+/// means any port. The environment has the variables that the confinement passes, and EARDRUM_HOST,
+/// EARDRUM_PORT and EARDRUM_TESTEE_ID. Thread-safe. The testee runs as long as the Testee exists,
+/// whichever thread started it. The kernel kills it if the process of the kit ends. Throws GivenUp.
 std::expected<std::unique_ptr<Testee>, StartFailure> launch(const LaunchSpec& spec);
 
 }  // namespace eardrum::conformance

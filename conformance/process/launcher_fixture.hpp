@@ -1,5 +1,5 @@
-// What the tests of the launcher share: small servers in Python, a fixture that finds what is left
-// behind, and readable ways to start what must start and what must not.
+// Shared code of the tests of the launcher: small servers in Python, a fixture that finds processes
+// which were left behind, and functions for starts that must succeed and starts that must fail.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -49,8 +49,8 @@ while True:
   c.close()
 )";
 
-// Needs CLEAN: whether the daemon clears its environment, for DAEMON=CLEAN alone. The session is
-// left when this goes on.
+// Starts a daemon in another session. If the Python variable CLEAN is set, the daemon runs with the
+// environment DAEMON=CLEAN alone. The daemon has left the session when the script continues.
 inline constexpr auto daemon = R"(
 import os, time
 if os.fork() == 0:
@@ -126,7 +126,7 @@ class Launcher : public testing::Test {
     EXPECT_EQ(errno, ECHILD);
   }
 
-  /// Starts what must start.
+  /// Starts a testee; the start must succeed.
   static std::unique_ptr<Testee> start(const LaunchSpec& spec) {
     auto started = launch(spec);
     if (started) return std::move(*started);
@@ -134,7 +134,7 @@ class Launcher : public testing::Test {
     return nullptr;
   }
 
-  /// Starts what must not.
+  /// Starts a testee; the start must fail.
   static StartFailure failure(const LaunchSpec& spec) {
     auto started = launch(spec);
     if (!started) return std::move(started.error());

@@ -1,4 +1,5 @@
-// Keeps the first and the last bytes of a stream in bounded memory and counts what lies between.
+// Keeps the first and the last bytes of a stream in bounded memory, and counts the bytes between
+// them.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +9,8 @@
 
 namespace eardrum::conformance {
 
-/// What a testee's stream keeps at each end; where bytes were dropped, they stood after the first
-/// `output_end_bytes_max` ones.
+/// The number of bytes that are kept at each end of a stream of a testee. Dropped bytes are those
+/// after the first `output_end_bytes_max` bytes.
 inline constexpr std::size_t output_end_bytes_max = std::size_t{64} * 1024;
 
 class OutputRing {
@@ -19,13 +20,13 @@ class OutputRing {
 
   void append(std::string_view bytes);
 
-  /// The first bytes, and after them the last ones.
+  /// The first bytes, followed by the last ones.
   std::string kept() const;
 
-  /// What is kept of the bytes that came after the first `offset` ones.
+  /// The kept bytes from `offset` on; `offset` counts all bytes of the stream.
   std::string kept_since(std::uint64_t offset) const;
 
-  /// The first bytes alone; valid until the next append.
+  /// Only the first bytes; valid until the next append.
   std::string_view first() const { return first_; }
 
   std::uint64_t dropped_bytes() const { return total_bytes_ - first_.size() - last_.size(); }

@@ -1,28 +1,28 @@
-// A PID namespace for a program under test: whatever it leaves behind dies with the namespace's
-// first process, which is ours, and it sees no process but its own. Runs between fork and exec,
-// where other threads of the kit may have held any lock: system calls only.
+// Puts a program under test into a PID namespace. All its processes end with the first process of
+// the namespace, which belongs to the kit, and it sees no other processes. This code runs between
+// fork and exec, when another thread of the kit may hold any lock. So it uses only system calls.
 #pragma once
 
 #include <sys/types.h>
 
 namespace eardrum::conformance {
 
-/// Both as we number them.
+/// The pids are those outside the namespace.
 struct NamespacePids {
-  pid_t init = 0;    ///< the namespace's first process: it sleeps, and reaps what nobody else does
-  pid_t testee = 0;  ///< the process that goes on to exec
-  ino_t number = 0;  ///< by which the kernel tells the namespace from others
+  pid_t init = 0;    ///< the first process of the namespace: it sleeps and reaps orphans
+  pid_t testee = 0;  ///< the process that calls exec
+  ino_t number = 0;  ///< the number of the namespace in the kernel
 };
 
-/// Called by a child of the kit that may be lost: puts a new child of the *kit* into new PID and
-/// mount namespaces (and, without root, a user namespace that maps only our own user) with a /proc
-/// of its own, and returns 0 there. The caller writes a NamespacePids to `report` and exits; if
-/// something went wrong it returns an error number instead, and nothing is left. `parent` is the
-/// kit. The kit has to reap both. Both descend from the thread that forked the caller, and are
-/// killed when that ends.
+/// Call this in a temporary child of the kit. It puts a new child of the *kit* into new PID and
+/// mount namespaces with their own /proc (and, without root, into a user namespace that maps only
+/// the user of the kit). In this new child it returns 0. The calling child writes a NamespacePids
+/// to `report` and exits. On an error it returns the error number, and no process is left. `parent`
+/// is the pid of the kit, which must reap both processes. Both descend from the thread that forked
+/// the caller, and the kernel kills them when this thread ends.
 int move_into_pid_namespace(pid_t parent, int report);
 
-/// Whether all that works here: 0 or an error number. To be called in a child that then exits.
+/// Whether this works on this machine: 0 or an error number. Call it in a child that then exits.
 int try_pid_namespace();
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,5 @@
-// Sees whether a testee listens where it should, and that it is the testee: the listening socket
-// must be held by one of its processes.
+// Observes whether a testee listens on its address. The listening socket must belong to one of the
+// processes of the testee.
 #pragma once
 
 #include <optional>
@@ -19,16 +19,16 @@ struct Target {
 
 struct Observed {
   std::optional<Target> ready;          ///< the target on which the testee listens
-  std::optional<std::string> stranger;  ///< "another process (pid 17, nc)" that does instead
+  std::optional<std::string> stranger;  ///< "another process (pid 17, nc)" that listens there
 };
 
-/// Looks once. Where the kernel does not list sockets, connects to see.
+/// Observes once. If the kernel does not list sockets, it connects to the targets.
 Observed observe(const TesteeProcess& testee, const std::vector<Target>& targets);
 
-/// A sentence if somebody already listens on one of the targets.
+/// A sentence if a process already listens on one of the targets; nothing otherwise.
 std::optional<std::string> listener_before_start(const std::vector<Target>& targets);
 
-/// Where else the testee listens.
+/// The other addresses on which the testee listens.
 std::vector<Address> listening_elsewhere(const TesteeProcess& testee);
 
 }  // namespace eardrum::conformance

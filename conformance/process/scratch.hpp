@@ -1,5 +1,5 @@
-// A folder for what a program under test writes to its temporary folder. Nothing in it is trusted:
-// links are never followed, and it is emptied without recursion, however deep it was made.
+// A temporary folder for a program under test. Its contents are untrusted: links are never
+// followed, and it is deleted without recursion, because its folders may be nested to any depth.
 #pragma once
 
 #include <cstdint>
@@ -12,16 +12,16 @@
 
 namespace eardrum::conformance {
 
-/// Removed with all that is in it when this is destroyed; whoever writes there must be gone by
-/// then.
+/// The destructor removes the folder and its contents. The programs that write there must have
+/// ended by then.
 class Scratch {
  public:
-  /// In the kit's own temporary folder; nothing if that takes none. Belongs to `owner` if given.
-  /// The first call sweeps.
+  /// Creates a folder in the temporary folder of the kit; null if this is not possible. `owner`
+  /// becomes its owner. The first call also calls sweep().
   static std::unique_ptr<Scratch> make(std::optional<std::uint32_t> owner);
 
-  /// Removes folders in the kit's temporary folder that a kit of the same user left when it was
-  /// killed: those that nobody holds a lock on and that are not new.
+  /// Removes folders that a killed kit of the same user left in the temporary folder of the kit:
+  /// those that are not locked and not new.
   static void sweep();
 
   Scratch(const Scratch&) = delete;
@@ -34,7 +34,7 @@ class Scratch {
   explicit Scratch(std::string path) : path_(std::move(path)) {}
 
   std::string path_;
-  Descriptor lock_;  // held as long as somebody may use it
+  Descriptor lock_;  // locked as long as the folder may be used
 };
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,5 @@
-// One foreign process and all that descends from it, with the thread that started it, drains its
-// output and keeps the kernel's promise that it dies with the kit.
+// A started process and all its descendants. A thread of this class starts it and reads its output.
+// The kernel kills the process when this thread ends, so the process ends with the kit.
 #pragma once
 
 #include <chrono>
@@ -21,12 +21,12 @@
 
 namespace eardrum::conformance {
 
-/// Safe to use from several threads. Destroying it stops the testee without grace.
+/// Thread-safe. The destructor stops the testee without a grace period.
 class TesteeProcess {
  public:
-  /// Starts the program, marked in its environment and confined; a sentence if it cannot be
-  /// started. The first call makes this process the subreaper of its descendants, and hides its
-  /// memory and environment from programs of the same user.
+  /// Starts the program, confined and with a mark in its environment. The error is a sentence. The
+  /// first call makes the process of the kit the subreaper of its descendants, and hides its memory
+  /// and environment from programs of the same user.
   static std::expected<std::unique_ptr<TesteeProcess>, std::string> start(
       Program program, const Confinement& confinement);
 
@@ -36,33 +36,34 @@ class TesteeProcess {
 
   pid_t pid() const { return pid_; }
 
-  /// How the direct child ended; waits for that at most so long. The child stays a zombie until
-  /// stop(), so that its pid and group mean nobody else.
+  /// How the direct child ended. Waits for its end at most `at_most`. The child stays a zombie
+  /// until stop(), so that the kernel does not reuse its pid and group.
   std::optional<Exit> wait_for_exit(std::chrono::milliseconds at_most);
 
-  /// All that was written before this call, as far as it is kept.
+  /// The kept part of the output before this call.
   TesteeOutput output();
 
-  /// What came to stderr since the last call, as far as it is kept.
+  /// The kept part of what it wrote to stderr since the last call.
   std::string new_errors();
 
   /// The first bytes of stdout.
   std::string first_output();
 
-  /// To every process of its group; nothing happens once it has been stopped.
+  /// Sends `signal` to every process of its group. Does nothing after stop().
   void signal_group(int signal);
 
-  /// The processes that belong to it now, the direct child included until stop().
+  /// The current processes of the testee. Contains the direct child until stop().
   std::vector<Process> family() const;
 
-  /// How many of the family live besides the direct child.
+  /// The number of running processes of the family, without the direct child.
   std::size_t companions() const { return living_companions().size(); }
 
-  /// TERM to the group. The command lines of what of the family still lives when the direct child
-  /// has ended and the grace is over; none if the child does not end.
+  /// Sends TERM to the group. Returns the command lines of the processes of the family that still
+  /// run after the direct child has ended and the grace period is over; none if the child does not
+  /// end.
   std::vector<TesteeBytes> outliving(std::chrono::milliseconds grace);
 
-  /// TERM to the group, KILL to whatever of the family is left after the grace.
+  /// Sends TERM to the group. After the grace period it sends KILL to the rest of the family.
   Exit stop(std::chrono::milliseconds grace);
 
  private:
@@ -70,7 +71,7 @@ class TesteeProcess {
 
   TesteeProcess() = default;
 
-  using Started = std::promise<std::optional<std::string>>;  // a sentence if it was not
+  using Started = std::promise<std::optional<std::string>>;  // a sentence if the start failed
 
   void confine(Program& program, const Confinement& confinement);
   void run(const Program& program, Started started);
@@ -89,17 +90,17 @@ class TesteeProcess {
   pid_t init_ = 0;                      // of its PID namespace; 0: it has none
   std::optional<ino_t> pid_namespace_;  // its number
   Descriptor pidfd_;
-  Descriptor in_;    // keeps its stdin from ending
-  Descriptor wake_;  // an eventfd, written once: the thread shall end
+  Descriptor in_;    // keeps its stdin open
+  Descriptor wake_;  // an eventfd; a write to it ends the thread
 
   std::mutex output_mutex_;
   Descriptor out_;
   Descriptor err_;
   OutputRing out_ring_;
   OutputRing err_ring_;
-  std::uint64_t err_seen_bytes_ = 0;  // by new_errors()
+  std::uint64_t err_seen_bytes_ = 0;  // returned by new_errors()
 
-  std::mutex stop_mutex_;      // held while the pid may be signalled or reaped
+  std::mutex stop_mutex_;      // locked while the pid is signalled or reaped
   std::optional<Exit> final_;  // set by stop()
   std::jthread thread_;
 };

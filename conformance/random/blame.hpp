@@ -1,5 +1,6 @@
-// Which rule a failed random session breaks: read off its fault by the table in blame/, never off
-// what the generator meant. Pure.
+// Decides which rule a failed random session breaks. Faults that appear only in pieces break
+// REQ-FRM-5, connections that the testee abandons after an error break REQ-ERR-4; the table in
+// blame/rules.hpp decides all others. The intention of the generator is not used. Pure.
 #pragma once
 
 #include <cstddef>
@@ -31,7 +32,7 @@ struct Failure {
   bool repeats(const Failure& wanted) const;
 };
 
-/// A random session, and what became of it.
+/// A random session and its result.
 struct Shown {
   const RandomSession& dialogue;
   const SessionText& text;
@@ -39,7 +40,7 @@ struct Shown {
   const Played& played;
 };
 
-/// Nothing if every answer was allowed. A mismatch of the kit's own making is none of the testee's.
+/// The failure; nothing if every answer was allowed, or if the kit itself failed.
 std::optional<Failure> find_failure(const Shown& shown);
 
 }  // namespace eardrum::conformance::random

@@ -1,5 +1,5 @@
-// Random sessions against a live testee: plays them, confirms what failed on a fresh process, makes
-// it smaller, and gives each fault once, as a session file that shows it again.
+// Plays random sessions on a testee. Repeats each failure on a fresh process, shrinks it, and
+// returns each fault once, as a session file that repeats it.
 #pragma once
 
 #include <chrono>
@@ -31,25 +31,25 @@ struct Exploration {
   unsigned jobs = 1;
   std::string key_stamp;  ///< see RunOptions
 
-  /// No new session is begun after so long; nothing: all are played.
+  /// No session starts after this time; nothing: all sessions are played.
   std::optional<std::chrono::milliseconds> explore_for;
 
-  /// All shrinking together. A fault that is not shrunk in this time is shown as it is then.
+  /// The time limit for all shrinking together. A fault is reported as far as it is shrunk by then.
   std::chrono::milliseconds shrink_for{8'000};
 
-  /// Rules that the testee is known to break: they are not looked into again.
+  /// Rules that the testee is known to break. Failures of these rules are counted and not examined.
   std::set<std::string> known_rules{};
 
-  /// The same, for one verdict alone: what earlier explorations have found.
+  /// The same for pairs of verdict and rule, which earlier explorations have found.
   std::set<std::pair<Verdict, std::string>> known_findings{};
 
   std::function<std::unique_ptr<Stage>()> make_stage;
   std::function<bool()> interrupted{};  ///< may be empty
 
-  /// Makes a dialogue; may be empty: generate().
+  /// Makes a dialogue. If empty, generate() is used.
   std::function<RandomSession(std::uint64_t seed, const Wishes& wishes)> make_dialogue{};
 
-  /// What is allowed; may be empty: Model.
+  /// Makes the model that gives the allowed answers. If empty, Model is used.
   std::function<std::unique_ptr<Model>()> make_model{};
 
   /// Called after each session, from one thread at a time. May be empty.
@@ -62,10 +62,10 @@ struct Explored {
   std::size_t unrepeated = 0;  ///< that failed, but not again on a fresh process
   std::uint64_t exchanges = 0;
   std::size_t starts = 0;
-  std::string start_failure;  ///< why the testee could not be started, if so
-  std::string ended_early;    ///< why not all sessions were played, if so
+  std::string start_failure;  ///< why the testee could not be started; empty if it was
+  std::string ended_early;    ///< why not all sessions were played; empty if all were
 
-  /// The first of those that did not fail again: a warning.
+  /// The first session that failed and passed on a fresh process, as a warning.
   std::optional<CaseResult> unrepeated_example;
 
   std::vector<Found> found;  ///< in the order of the sessions that found them

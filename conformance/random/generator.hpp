@@ -1,7 +1,7 @@
-// Makes random dialogues from a small universe, so that keys, times and values collide, resemble
-// and overwrite each other. The same number gives the same dialogue on every machine; RapidCheck,
-// which the tests use, promises that no more than the standard library's distributions do, and its
-// shrinking knows no verdicts: hence a generator and a shrinker of our own.
+// Generates random dialogues from few keys, times and values, so that they collide, are similar,
+// and overwrite each other. The same seed gives the same dialogue on every machine. RapidCheck,
+// which the tests use, does not guarantee this, and neither do the distributions of the standard
+// library. The shrinker of RapidCheck cannot keep the verdict of a dialogue; see shrinker.hpp.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace eardrum::conformance::random {
 
-/// A sequence of numbers that depends on the seed alone (SplitMix64).
+/// A random number generator whose sequence depends only on the seed (SplitMix64).
 class Chance {
  public:
   explicit Chance(std::uint64_t seed) : state_(seed) {}
@@ -38,19 +38,19 @@ class Chance {
 std::uint64_t seed_of(std::uint64_t run_seed, std::size_t index);
 
 struct Wishes {
-  bool fresh_store = false;      ///< plain keys, and get *
-  bool two_connections = false;  ///< the testee serves two at a time
-  bool pieces = true;            ///< some dialogues are sent in pieces
-  bool errors_end = true;        ///< the connection is left after an error answer (REQ-ERR-4)
+  bool fresh_store = false;      ///< uses keys without a suffix, and get *
+  bool two_connections = false;  ///< the testee serves two connections at the same time
+  bool pieces = true;            ///< sends some dialogues in pieces
+  bool errors_end = true;        ///< ends the connection after an error answer (REQ-ERR-4)
 };
 
 RandomSession generate(std::uint64_t seed, const Wishes& wishes);
 
-/// A line that no reading of the text takes, made of `key`, `value` and `timestamp`.
+/// A line that no reading of the text accepts, made of `key`, `value` and `timestamp`.
 Command wrong_command(Chance& chance, const std::string& key, const std::string& value,
                       const std::string& timestamp);
 
-/// A put that the text leaves open, under a key that generate() never asks for.
+/// A put that the text leaves open, with a key that generate() never uses in a get.
 Command open_command(Chance& chance);
 
 }  // namespace eardrum::conformance::random

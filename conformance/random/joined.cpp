@@ -37,9 +37,8 @@ std::size_t connections_of(const RandomSession& session) {
 /// Ends the connections that the session leaves open: the next one opens its own.
 void end_connections(RandomSession& session) {
   for (const char connection : {'A', 'B'}) {
-    const auto last =
-        std::ranges::find(session.commands.rbegin(), session.commands.rend(), connection,
-                          &Command::connection);
+    const auto last = std::ranges::find(session.commands.rbegin(), session.commands.rend(),
+                                        connection, &Command::connection);
     if (last != session.commands.rend() && last->end == Command::End::none) {
       last->end = Command::End::close;
     }

@@ -70,7 +70,8 @@ std::optional<Found> Minimiser::minimise(const Confirmed& confirmed) {
   if (cheap_first) smallest = shrink(std::move(smallest), with(true));
   smallest = shrink(std::move(smallest), with(false));
   if (!search.finished && confirmed.rank > 0) return std::nullopt;  // its like has been shown
-  for (int again = 0; again < chances && !(search.last && fails_as(*search.last, wanted)); ++again) {
+  for (int again = 0; again < chances && !(search.last && fails_as(*search.last, wanted));
+       ++again) {
     search.last = replay(smallest);
   }
   if (!fails_as(*search.last, wanted)) return std::nullopt;

@@ -1,6 +1,6 @@
-// The model of random sessions: after each command, the set of answers that a conforming server may
-// give, written as an expectation of the session language. Never one expected output where the text
-// allows several.
+// The model of random sessions. For each command it gives the set of answers that a conforming
+// server may send, as an expectation of the session language. If the text allows several answers,
+// the model allows all of them.
 #pragma once
 
 #include <string>
@@ -11,19 +11,19 @@
 
 namespace eardrum::conformance::random {
 
-/// Its state is the list of puts that must have been taken, and whether an answer has shown what
-/// they left: until the next put, answers are those of one store state. To mutate the model,
-/// override a member.
+/// The state is the list of puts that a server must have accepted, and whether an answer has shown
+/// the store since the last put. Until the next put, all answers must come from one state of the
+/// store. To make a faulty model for tests, override a member.
 class Model {
  public:
   explicit Model(Profile profile = Profile::base) : profile_(profile) {}
   virtual ~Model() = default;
 
-  /// The answers allowed to `command` now: what a session file writes after "A< ", of one line or
-  /// of several. Empty: nobody asks what comes back.
+  /// The allowed answers to `command`: the text after "A< " in a session file, of one or several
+  /// lines. Empty if any answer is allowed.
   virtual std::string allowed(const Command& command) const;
 
-  /// `command` was sent, and answered by something that is allowed.
+  /// Notes that `command` was sent and got an allowed answer.
   virtual void sent(const Command& command);
 
  protected:
@@ -33,7 +33,7 @@ class Model {
     std::string timestamp;  ///< as it was sent
   };
 
-  /// What was put under the key, or under all, oldest first.
+  /// The samples that were put under the key of `get`, or under all keys, the oldest first.
   std::vector<Sample> samples(const Command& get) const;
 
  private:

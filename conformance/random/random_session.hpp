@@ -1,5 +1,6 @@
-// A random dialogue with a server, as a value that can be made smaller: commands, not bytes. Keys
-// and lines are written as session files write them, so `{k}` is a key of this dialogue alone.
+// A random dialogue with a server as a value, which the shrinker can make smaller. It consists of
+// commands, not of bytes. Keys and lines are written as in session files, so `{k}` is a private
+// key.
 #pragma once
 
 #include <string>
@@ -12,12 +13,12 @@ namespace eardrum::conformance::random {
 
 struct Command {
   enum class Kind {
-    put,    ///< a core put: must be taken
+    put,    ///< a core put, which must be accepted
     get,    ///< a get of one core key
-    star,   ///< get *; only on a store that is fresh
-    wrong,  ///< a line that no reading takes: the error is due, the store stays as it is
-    open,   ///< a put that the text leaves open, under a key that is never asked for
-    bytes,  ///< anything: all that is wanted is that the server lives on
+    star,   ///< get *; only for a fresh store
+    wrong,  ///< a line that no reading accepts: needs an error answer and must not change the store
+    open,   ///< a put that the text leaves open, with a key that is used in no get
+    bytes,  ///< any bytes; the server must only survive them
   };
 
   /// What the kit does with the connection afterwards.
@@ -28,8 +29,8 @@ struct Command {
   std::string key;        ///< for put and get, as a session writes it: "{k}x"
   std::string value;      ///< for put
   std::string timestamp;  ///< for put
-  std::string line;  ///< for wrong, open and bytes: all of it, escaped, with its "\n" if it has
-  std::string_view rule;  ///< for wrong: which rule makes it so
+  std::string line;       ///< for wrong, open and bytes: the bytes, escaped; a "\n" is not added
+  std::string_view rule;  ///< for wrong: the rule that demands the error
   End end = End::none;
 
   /// The line that is sent, as a session writes it.
@@ -41,9 +42,9 @@ struct Command {
 struct RandomSession {
   std::vector<Command> commands;
   Delivery delivery;
-  bool fresh_store = false;  ///< counts on an empty store, and has keys without a suffix
+  bool fresh_store = false;  ///< needs an empty store, and has keys without a suffix
 
-  /// Two connections are open at the same time.
+  /// Whether two connections are open at the same time.
   bool overlaps() const;
 };
 

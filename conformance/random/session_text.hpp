@@ -1,5 +1,5 @@
-// A dialogue as a session file: what the model allows stands beside each command, so that the file
-// can be read, kept and played again without the model.
+// Writes a dialogue as a session file. The file contains the allowed answers of each command, so it
+// can be played again without the model.
 #pragma once
 
 #include <cstddef>
@@ -25,13 +25,14 @@ struct SessionText {
   std::vector<std::size_t> lines;  ///< for each command the line on which it begins, from 1
 };
 
-/// Writes what read_sessions() reads. `model` is in its first state, and in its last afterwards.
+/// Writes a text that read_sessions() can read. `model` must be in its first state; afterwards it
+/// is in its last state.
 SessionText write_session(const RandomSession& dialogue, const SessionHead& head, Model& model);
 
-/// What a finding is called: "random.put-17", "random.crash-frm-4".
+/// The name of a finding: "random.put-17", "random.crash-frm-4".
 std::string finding_name(std::string_view rule, Verdict verdict);
 
-/// Bytes as a session writes them, escaped.
+/// `bytes` with the escapes of the session language.
 std::string escaped(std::string_view bytes);
 
 }  // namespace eardrum::conformance::random

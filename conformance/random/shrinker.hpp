@@ -1,5 +1,5 @@
-// Makes a failing dialogue smaller: fewer commands, fewer connections, no cuts, plainer arguments.
-// Pure: what "still fails" means, and how long it may be asked, is the caller's business.
+// Shrinks a failing dialogue: fewer commands, fewer connections, no cuts, simpler arguments. Pure:
+// the caller decides whether a dialogue still fails, and how long to shrink.
 #pragma once
 
 #include <functional>
@@ -8,10 +8,12 @@
 
 namespace eardrum::conformance::random {
 
-/// Whether a dialogue still fails in the same way; false too when there is no time to find out.
+/// Whether a dialogue still fails in the same way. Must also return false when the time limit is
+/// over.
 using StillFails = std::function<bool(const RandomSession&)>;
 
-/// The smallest dialogue found. Removing any one command of it makes it pass, unless time ran out.
+/// The smallest dialogue that was found. Without any one of its commands it passes, unless the time
+/// limit was reached.
 RandomSession shrink(RandomSession failing, const StillFails& still_fails);
 
 }  // namespace eardrum::conformance::random

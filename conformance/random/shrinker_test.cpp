@@ -47,6 +47,27 @@ bool holds(const RandomSession& dialogue, const std::vector<Command>& needed) {
   return next == needed.end();
 }
 
+TEST(Shrink, FindsTheShortestKeyAndRepetitionThatFail) {
+  RandomSession session;
+  session.commands = {put("{k}" + std::string(90, 'x'), "1", "10")};
+  const auto long_key = [](const RandomSession& one) {
+    return std::ranges::any_of(one.commands,
+                               [](const Command& command) { return command.key.size() > 40; });
+  };
+  EXPECT_EQ(shrink(session, long_key).commands.at(0).key.size(), 41U);
+
+  Command bytes;
+  bytes.kind = Command::Kind::bytes;
+  bytes.line = "put {h*70000} 1 10\\n";
+  session.commands = {bytes};
+  const auto long_line = [](const RandomSession& one) {
+    const auto& line = one.commands.at(0).line;
+    const auto star = line.find('*');
+    return star != std::string::npos && std::stoul(line.substr(star + 1)) > 76;
+  };
+  EXPECT_EQ(shrink(session, long_line).commands.at(0).line, "{h*77}");
+}
+
 TEST(Shrink, LeavesTheCommandsThatAreNeededAndNoOthers) {
   const std::vector<Command> needed{put("{k.a}", "7", "7"), put("{k.a}", "8", "8"), get("{k.a}")};
   for (std::uint64_t seed = 0; seed < 50; ++seed) {

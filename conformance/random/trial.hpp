@@ -1,5 +1,5 @@
-// Plays random dialogues on one testee: writes each as a session, has it played as any session is,
-// and says what it showed.
+// Plays random dialogues on one testee: writes a dialogue as a session, plays it like any other
+// session, and returns its failure.
 #pragma once
 
 #include <atomic>
@@ -18,12 +18,12 @@ namespace eardrum::conformance::random {
 
 using MakeModel = std::function<std::unique_ptr<Model>()>;
 
-/// What all trials of a run share.
+/// The state that all trials of a run share.
 struct TrialContext {
   Profile profile = Profile::base;
   MakeModel make_model;
   std::string key_stamp;              ///< see RunOptions
-  std::atomic<std::size_t> runs = 0;  ///< no two plays share a private key on one store
+  std::atomic<std::size_t> runs = 0;  ///< number of plays; each play has its own private keys
   std::atomic<std::uint64_t> exchanges = 0;
   std::atomic<std::size_t> starts = 0;
 
@@ -39,15 +39,15 @@ struct Attempted {
   std::optional<Failure> failure;
 };
 
-/// On one stage, used by one thread.
+/// Uses one stage. Only one thread may use it.
 class Trial {
  public:
   Trial(Stage& stage, TrialContext& context) : stage_(stage), context_(context) {}
 
-  /// A testee that has served no dialogue yet runs afterwards. False if it cannot be started.
+  /// Starts a testee that has served no dialogue yet. False if it cannot be started.
   bool start_fresh();
 
-  /// Starts the testee if none runs that may be trusted.
+  /// Starts the testee unless a usable one runs. False if it cannot be started.
   bool make_ready() { return ready_ || start_fresh(); }
 
   bool is_ready() const { return ready_; }
@@ -55,11 +55,12 @@ class Trial {
   /// Why the last start failed.
   const std::string& start_failure() const { return start_failure_; }
 
-  /// Plays on the testee that runs.
+  /// Plays a dialogue on the running testee.
   Attempted play(const RandomSession& dialogue, const SessionHead& head);
   Attempted play(const RandomSession& dialogue);
 
-  /// The testee that runs has misbehaved, or may have: it serves no other dialogue.
+  /// Notes that the running testee may be in a wrong state. The next make_ready() starts a new one
+  /// if possible.
   void distrust() { ready_ = !stage_.can_start(); }
 
   Stage& stage() { return stage_; }

@@ -1,4 +1,5 @@
-// Which findings are one: a session that breaks a rule in four deliveries is told once.
+// Groups findings for reports: a session that breaks a rule in four deliveries appears once. Also
+// makes the last sentence of a run.
 #pragma once
 
 #include <string>
@@ -8,22 +9,22 @@
 
 namespace eardrum::conformance {
 
-/// Cases of one session that break the same rule. Pointers live as long as the report.
+/// Cases of one session that break the same rule. The pointers are valid as long as the report.
 struct FindingGroup {
-  std::vector<const CaseResult*> cases;  ///< at least one; the first is told in full
-  const CaseResult* cause = nullptr;     ///< what explains them (cause.hpp), if anything does
+  std::vector<const CaseResult*> cases;  ///< at least one; the first is shown in full
+  const CaseResult* cause = nullptr;     ///< the case that explains them (cause.hpp), or null
 
   const CaseResult& first() const { return *cases.front(); }
   bool explains_others() const { return cause == cases.front(); }
 
-  /// "whole, cut", or with verdicts where they differ: "whole FAIL, cut CRASH".
+  /// "whole, cut", or with verdicts if they differ: "whole FAIL, cut CRASH".
   std::string deliveries() const;
 };
 
-/// A group and those that look the same, of whatever rule.
+/// A group, and the groups with the same symptom under any rule.
 struct Telling {
-  const FindingGroup* group = nullptr;        ///< told in full
-  std::vector<const FindingGroup*> the_same;  ///< told in a line each
+  const FindingGroup* group = nullptr;        ///< shown in full
+  std::vector<const FindingGroup*> the_same;  ///< shown in one line each
 };
 
 /// All groups that break one rule.
@@ -32,35 +33,37 @@ struct RuleFindings {
   std::vector<FindingGroup> groups;
 };
 
-/// What must be explained, by rule: first what explains others (cause.hpp), then in the order of
-/// the cases. Failures that a baseline knows are left out on request, unless they are flaky: the
-/// failing attempt is always shown.
+/// Groups all findings by rule. First come findings that explain others (cause.hpp), then the rest
+/// in the order of the cases. With KnownOnes::left_out, failures that a baseline expects are left
+/// out, except flaky ones: a failed attempt of a flaky case is always shown.
 enum class KnownOnes { told, left_out };
 std::vector<RuleFindings> group_findings(const RunReport& report,
                                          KnownOnes known = KnownOnes::told);
 
-/// Those of group_findings(), without what a baseline knows, that the last sentence names as broken
-/// or that could not be judged: the end of a report names them.
+/// The rules to fix, which the end of a report lists: of group_findings() without expected
+/// failures, those that the last sentence names as broken, and those that could not be judged.
 std::vector<RuleFindings> rules_to_fix(const RunReport& report);
 
-/// What is told under one rule: one cause is one finding. Pointers live as long as the groups.
+/// The findings to show under one rule; one cause is one finding. Pointers are valid as long as the
+/// groups.
 struct RuleTelling {
   const RuleFindings* rule = nullptr;
   std::vector<Telling> in_full;
-  std::vector<const FindingGroup*> others;  ///< named only: the rule is broken in too many ways
+  std::vector<const FindingGroup*> others;  ///< only listed, because the rule has too many findings
 };
 
-/// How to tell `rules`: each group exactly once. A rule that is broken in more than `in_full_max`
-/// ways that look different is told by the first of them and by those that explain others. Rules
-/// with nothing left are left out.
+/// Decides how to show `rules`, each group exactly once. If a rule has more than `in_full_max`
+/// different symptoms, only the first one and those that explain others are shown in full. Rules
+/// without a finding to show are left out.
 std::vector<RuleTelling> tell_once(const std::vector<RuleFindings>& rules, std::size_t in_full_max);
 
-/// "DOES NOT CONFORM to profile base: 2 rules broken: REQ-FRM-5, REQ-PUT-1", and, after these,
-/// rules whose sessions fail only in a way that a case of another rule explains; "CONFORMS ...", or
-/// "AS EXPECTED ..." where a baseline knows all failures, or that the run says neither.
+/// The last sentence of a run: "DOES NOT CONFORM to profile base: 2 rules broken: REQ-FRM-5,
+/// REQ-PUT-1", followed by the rules whose failures are all explained by other rules; or "CONFORMS
+/// ..."; or "AS EXPECTED ..." if a baseline expects all failures; or a sentence that the run is
+/// incomplete.
 std::string overall_sentence(const RunReport& report);
 
-/// "PASS 241 · FAIL 3 · WARN 2": PASS and FAIL always, others where there are any.
+/// "PASS 241 · FAIL 3 · WARN 2": always PASS and FAIL, and the other verdicts that occur.
 std::string counts_line(const RunReport& report);
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,6 @@
-// One finding as the console tells it: what is demanded and on whose word, what was done, what
-// came, and how to see it again.
+// Writes one finding for the console: the rule and the text that it rests on, the sentence, the
+// dialogue, the output of the testee, and the command that repeats it. The sentence of a finding is
+// made where the fault is detected (Finding::sentence).
 #pragma once
 
 #include <chrono>
@@ -17,7 +18,8 @@ struct FindingTextOptions {
   Pen pen{false};
 };
 
-/// The lines of the block; each begins with a word of ours or with blanks and one.
+/// The lines of the finding. Each line begins with a fixed word of the kit or with blanks, never
+/// with bytes of the testee.
 std::vector<std::string> finding_text(const FindingGroup& group, const FindingTextOptions& options);
 
 /// "0.113 ms", "84 ms", "3.2 s".

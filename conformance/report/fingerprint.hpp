@@ -1,6 +1,6 @@
-// The fingerprint as one reading of the specification: by what is read (how rows are ordered, how
-// blanks are taken, ...), and in each by what the testee chose, with the questions that it chose so
-// in. Nothing is left out, nothing is judged.
+// Groups the fingerprint of a testee for reports: by axis (order of rows, blanks, ...), and in each
+// axis by the choice of the testee, with the questions that have this choice. It contains all
+// observations and judges none.
 #pragma once
 
 #include <string>
@@ -11,25 +11,25 @@
 
 namespace eardrum::conformance {
 
-/// One choice, and all questions of an axis that got it.
+/// One choice, and all questions of an axis with this choice.
 struct ReadingChoice {
   std::string choice;                  ///< "accepted, stored", "accepted ×6, closed"
-  std::vector<std::string> questions;  ///< "1e3"; as brief as the axis allows
+  std::vector<std::string> questions;  ///< "1e3": short, because the axis gives the context
 };
 
-/// One thing that the text leaves open.
+/// One axis of the fingerprint, which is something that the text leaves open.
 struct ReadingAxis {
   std::string_view name;           ///< "values in a put"
   std::vector<std::string> rules;  ///< each once, in the order of the fingerprint
   std::vector<ReadingChoice> choices;
 };
 
-/// In a fixed order of axes; those without an observation are left out. What belongs to no axis
-/// that we know stands in the last, "other".
+/// The axes in a fixed order, without those that have no observation. Observations of an unknown
+/// axis are in the last axis, "other".
 std::vector<ReadingAxis> reading(const std::vector<Observation>& fingerprint);
 
-/// The same for a terminal of `width` columns: our own words, each line begins with one, with a
-/// dash or with a dot.
+/// The same for a terminal of `width` columns. Each line begins with a word of the kit, with a dash
+/// or with a dot.
 std::vector<std::string> reading_text(const std::vector<Observation>& fingerprint,
                                       std::size_t width);
 

@@ -1,6 +1,6 @@
-// Text of our own on its way into a report. It should be clean, but command lines, session files
-// and sentences that quote come from elsewhere: what could act on a reader's terminal, build
-// server or parser is made visible here once more.
+// Escapes texts of the kit before they are written into a report. Command lines, session files and
+// quotations in sentences come from other people. They may contain characters that a terminal, a
+// build server or a parser would interpret.
 #pragma once
 
 #include <cstddef>
@@ -11,20 +11,22 @@
 
 namespace eardrum::conformance {
 
-/// `text` as valid UTF-8 on one line: letters of any script stay; control, format and direction
-/// characters, line separators, private and unassigned-for-ever code points and bytes that are no
-/// UTF-8 become \n \r \t \0 or \xNN; the second of two # is \x23. A backslash stays as it is, so
-/// that own_text(own_text(x)) == own_text(x).
+/// `text` as valid UTF-8 on one line. Letters of any script stay. Control, format and direction
+/// characters, line separators, private-use code points, noncharacters, and bytes that are not
+/// UTF-8 become \n \r \t \0 or \xNN. The second of two # becomes \x23. A backslash stays, so
+/// own_text(own_text(x)) == own_text(x).
 std::string own_text(std::string_view text);
 
-/// The same, at most `characters_max` characters, the last of them … where something is left out.
+/// The same with at most `characters_max` characters. If the text is shortened, the last character
+/// is ….
 std::string own_text(std::string_view text, std::size_t characters_max);
 
 /// "1 rule", "3 rules": for nouns that take an s.
 std::string count_of(std::uint64_t count, std::string_view noun);
 
-/// Splits at blanks into lines of at most `characters_max` characters; a longer word stands alone.
-/// For the specification's own sentences only: a line of it begins with whatever word comes.
+/// Splits `text` at blanks into lines of at most `characters_max` characters. A longer word gets
+/// its own line. Use this only for sentences of the specification, because any word of the text may
+/// begin a line.
 std::vector<std::string> wrapped(std::string_view text, std::size_t characters_max);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,4 @@
-// What the head of each report says of a run as a whole.
+// Writes the head of a report: the lines about the run as a whole.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace eardrum::conformance {
 
-/// "sessions 3.4 s, load 2.1 s, random 0.5 s; 72 starts took 0.8 s, silence 0.1 s". Empty if the
-/// report says nothing of it, as those of older kits do.
+/// "sessions 3.4 s, load 2.1 s, random 500 ms; summed over testees: 72 starts 800 ms, waiting for
+/// silence 100 ms". Empty if the report does not have these times, as reports of older kits.
 std::string time_text(const TimeSpent& time);
 
 /// The words of the testee's command with a blank between them; empty for a running target.
@@ -18,10 +18,10 @@ std::string command_text(const RunReport& report);
 
 struct HeadLine {
   std::string_view what;  ///< "testee", "run"
-  std::string text;       ///< in parts a stranger's: to be escaped where it is shown
+  std::string text;       ///< unescaped; may contain texts of the user, so escape it
 };
 
-/// The testee, how it was held and observed, and the run as a whole.
+/// The lines about the testee, its confinement and observation, and the run.
 std::vector<HeadLine> head_lines(const RunReport& report);
 
 }  // namespace eardrum::conformance

@@ -1,6 +1,6 @@
-// Runtimes with a garbage collector, told by what their programs must contain: the names by which
-// their users tune them. Their memory grows until the collector sees fit to run, which may be after
-// hundreds of megabytes, so that growth says nothing.
+// Detects runtimes with a garbage collector, by the names of their tuning variables, which their
+// programs must contain. Memory of such a program may grow by hundreds of megabytes before the
+// collector runs. So its growth is not evidence of a leak.
 #pragma once
 
 #include <sys/types.h>
@@ -9,10 +9,10 @@
 
 namespace eardrum::conformance::load {
 
-/// The runtime with a collector that a process or one of its descendants has loaded: "Java"; or a
-/// sanitizer, which keeps what was freed. Empty: none that we know. Programs that free what nobody
-/// refers to any more at once (C, C++, Rust, Python) have none in this sense. Reads the programs'
-/// files; takes some tens of milliseconds.
+/// The runtime with a garbage collector that a process or one of its descendants has loaded, such
+/// as "Java"; or a sanitizer, which keeps freed memory. Empty if no known one is found. Languages
+/// that free unreferenced memory at once (C, C++, Rust, Python) have no collector in this sense.
+/// Reads the files of the programs, which takes some tens of milliseconds.
 std::string collector_of(pid_t pid);
 
 }  // namespace eardrum::conformance::load

@@ -1,4 +1,4 @@
-// What a server's process and its descendants hold, as /proc tells it.
+// Reads from /proc which resources the process of a server and its descendants hold.
 #pragma once
 
 #include <sys/types.h>
@@ -12,20 +12,20 @@
 
 namespace eardrum::conformance::load {
 
-/// What a process and its descendants hold.
+/// The resources of a process and its descendants.
 struct Holdings {
   std::size_t descriptors = 0;
   std::size_t threads = 0;
-  std::size_t processes = 0;  ///< those that have ended and were not waited for included
+  std::size_t processes = 0;  ///< with zombies, which nobody has waited for
   std::chrono::milliseconds processor_time{};
 };
 
-/// As it is now; nothing if /proc does not tell.
+/// The current resources; nothing if /proc cannot be read.
 std::optional<Holdings> holdings_of(pid_t pid);
 
-/// Memory of their own, in bytes, of a process and its descendants: pages that belong to no file,
-/// shared ones in parts, swapped ones included. Exact, unlike the counters of /proc/PID/status,
-/// which lag by some pages a thread. Nothing if /proc does not tell.
+/// The anonymous memory of a process and its descendants in bytes: pages that belong to no file,
+/// with swapped ones. Shared pages count proportionally. The number is exact; the counters of
+/// /proc/PID/status lag by some pages for each thread. Nothing if /proc cannot be read.
 std::optional<std::int64_t> memory_of(pid_t pid);
 
 /// The process and its descendants.

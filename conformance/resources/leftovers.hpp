@@ -1,5 +1,5 @@
-// What connections leave behind in a server once they are over: descriptors, threads, processes, or
-// processor time that is still being used. Memory is memory.hpp's business.
+// Checks what connections leave behind in a server after they have ended: descriptors, threads,
+// processes, or processor time that is still used. memory.hpp checks memory.
 #pragma once
 
 #include <string>
@@ -14,12 +14,13 @@ namespace eardrum::conformance::load {
 /// The case as a session without steps, for lists and selections: REQ-CON-8.
 Session leftovers_session();
 
-/// Starts the testee and opens, uses and closes many connections, one after the other. What seems
-/// to stay is looked for once more on a fresh process before it is said.
+/// Starts the testee and opens, uses and closes many connections, one after the other. A leftover
+/// is reported only if a fresh process repeats it.
 CaseResult play_leftovers(const ProcessCase& setting);
 
-/// The case of `session` when `sentence` says what stayed: a finding if there is one. `kind` is
-/// kept, unless it is no thing that stayed.
+/// Judges the case of `session`. `sentence` says what the server keeps; the case passes if it is
+/// empty. `kind` is the kind of the mismatch; it is not `kept` if the finding is not about a kept
+/// resource.
 CaseResult judged_by_sentence(const Session& session, const std::string& sentence,
                               TesteeOutput output, Profile profile,
                               Mismatch::Kind kind = Mismatch::Kind::kept);

@@ -1,5 +1,5 @@
-// What a server leaves running when it is told to end and does: daemons that left its process group
-// and would hold its port, or its files, for ever.
+// Checks which processes still run after a server has ended on SIGTERM, for example daemons that
+// left its process group. They may keep its port or its files.
 #pragma once
 
 #include "eardrum/conformance/language/session.hpp"
@@ -11,8 +11,9 @@ namespace eardrum::conformance::load {
 /// The case as a session without steps, for lists and selections: REQ-CON-8.
 Session outliving_session();
 
-/// Starts the testee, asks it for something and tells it to end (TERM). What still runs after the
-/// grace is looked for once more with a fresh process before it is said, with its command lines.
+/// Starts the testee, sends a request, and sends TERM. If processes still run after the grace
+/// period, the case is repeated with a fresh process before they are reported with their command
+/// lines.
 CaseResult play_outliving(const ProcessCase& setting);
 
 }  // namespace eardrum::conformance::load

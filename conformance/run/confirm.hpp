@@ -1,6 +1,6 @@
-// What one process of the testee shows is looked for once more on a fresh process before it is
-// reported. The one place where that is decided for cases that start processes of their own;
-// sessions and random sessions confirm each play (session_run.hpp, random/exploration.hpp).
+// Repeats an observation on a fresh process of the testee before it is reported. All cases that
+// start their own processes use this function. Sessions and random sessions repeat their own
+// failures (session_run.hpp, random/exploration.hpp).
 #pragma once
 
 #include <optional>
@@ -11,19 +11,20 @@
 
 namespace eardrum::conformance {
 
-/// What a first process showed and, where that was in doubt, what a fresh one showed.
+/// The observation of a first process and, if it was doubtful, the observation of a fresh process.
 template <typename Seen>
 struct Confirmed {
   Seen first;
-  std::optional<Seen> again;  ///< nothing where the first left no doubt
+  std::optional<Seen> again;  ///< nothing if the first observation was not doubtful
   TesteeOutput output;        ///< of the first process
 
-  /// What the report shows.
+  /// The observation that the report shows.
   const Seen& last() const { return again ? *again : first; }
 };
 
-/// Calls `attempt(false)`, which starts a process of the testee on `bed` and returns what it saw,
-/// and keeps the output of that process. Where `in_doubt(seen)`, calls `attempt(true)`.
+/// Calls `attempt(false)`, which must start a process of the testee on `bed` and return an
+/// observation, and keeps the output of this process. If `in_doubt(observation)` is true, it calls
+/// `attempt(true)`.
 template <typename Attempt, typename InDoubt>
 auto confirm_on_fresh(TestBed& bed, Attempt attempt, InDoubt in_doubt) {
   Confirmed<decltype(attempt(false))> seen{attempt(false), std::nullopt, {}};

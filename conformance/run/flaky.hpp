@@ -1,5 +1,5 @@
-// Plays failed cases again, only to learn which are flaky. No verdict changes by it: what failed
-// once has failed.
+// Plays failed cases again, only to find out which are flaky. This changes no verdict: a case that
+// failed once stays failed.
 #pragma once
 
 #include <functional>
@@ -9,10 +9,10 @@
 
 namespace eardrum::conformance {
 
-/// Plays each failed case of `report` that `wanted` asks for `more` times again, under the options
-/// of its run, and notes in it how often it failed. Cases that are in no session of `sessions`
-/// (load, random), and attempts that came to nothing, are not counted. `options.key_stamp` must be
-/// another than that of the run, if there is one: a store may still hold that one's keys.
+/// Plays each failed case of `report` for which `wanted` is true `more` times again, and notes in
+/// CaseResult::attempts how often it failed. `options` are the options of the run. If it has a key
+/// stamp, pass another one, because the store may still have the keys of the run. Cases without a
+/// session in `sessions` (load, random), and attempts without a verdict, are not counted.
 void count_attempts(RunReport& report, const std::vector<Session>& sessions, RunOptions options,
                     unsigned more, const std::function<bool(const CaseResult&)>& wanted);
 

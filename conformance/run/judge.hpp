@@ -1,5 +1,6 @@
-// From what was played to a verdict: which rule is blamed, and whether it binds in the profile.
-// Pure; the only place that knows what levels and profiles mean.
+// Decides the verdict of a played session: which rule is broken, and whether it binds in the
+// profile. For servers it uses blame/rules.hpp, for clients blame/client_rules.hpp. Pure. Only this
+// file defines what levels and profiles mean for verdicts.
 #pragma once
 
 #include <string_view>
@@ -10,25 +11,26 @@
 
 namespace eardrum::conformance {
 
-/// What the judge looks at.
+/// The input of the judge.
 struct Attempt {
   const Session& session;
   Delivery delivery;
   const Played& played;
-  const Played* whole = nullptr;  ///< the same session in the whole delivery, for all others
+  const Played* whole = nullptr;  ///< for other deliveries: the same session, delivered whole
 };
 
-/// The verdict on one attempt. The finding's output and replay are left for the runner to fill.
+/// The verdict on one attempt. The caller fills Finding::output and Finding::replay.
 CaseResult judge(const Attempt& attempt, Profile profile);
 
 /// Whether a testee that breaks `requirement` fails in `profile`.
 bool binds(std::string_view requirement, Profile profile);
 
-/// Softens a verdict that a second attempt on a fresh process did not repeat. Wrong bytes are
-/// evidence however rarely they come; silence that is not repeated may be the machine's. Of a
-/// process that had served other sessions before (`shared`) only a crash is evidence: what it has
-/// forgotten or ran out of the text may leave open (REQ-CON-6). What is not repeated is blamed on
-/// no delivery: the segments did not bring it out.
+/// Changes a verdict that a second attempt on a fresh process did not repeat. Wrong bytes stay a
+/// failure, even if they are rare. A silence becomes a warning, because the machine may be its
+/// cause. If the process had served other sessions before (`shared`), only a crash or a sanitizer
+/// report stays a failure, because the text leaves open whether a server may forget samples
+/// (REQ-CON-6). A failure that is not repeated never breaks the rule of a delivery, because the
+/// segments did not cause it.
 void weaken_unrepeated(CaseResult& result, const Attempt& first, Profile profile,
                        bool shared = false);
 

@@ -1,6 +1,5 @@
-// Turns what was played into a fault as data: what kind of mismatch it is, in what rows are wrong,
-// and what was asked. The only place that looks at the bytes of a wrong answer to say what is
-// wrong.
+// Converts a mismatch into a fault, which is data: the kind of fault, what is wrong in the rows,
+// and the requests. Only this file examines the bytes of a wrong answer to classify it.
 #pragma once
 
 #include "eardrum/conformance/language/session.hpp"
@@ -9,11 +8,11 @@
 
 namespace eardrum::conformance {
 
-/// The fault of `played`, which has a mismatch, on a server's connection. Of a client: nothing but
-/// its kind `other`, since it is judged by the step that it fails.
+/// The fault of `played`, which must have a mismatch. The fault of a client has the kind `other`
+/// and the member `client`, because a client is judged by the step that failed.
 Fault fault_of(const Session& session, const Played& played);
 
-/// The step of `session` that failed; null where no step of its own did. Lives as long as
+/// The step of `session` that failed; null if no step of the session failed. Valid as long as
 /// `session`.
 const Step* failed_step(const Session& session, const Mismatch& mismatch);
 

@@ -1,47 +1,47 @@
-// How a run goes about its sessions: how many testees at a time, which processes are shared, where
-// requests are cut. Decided twice, from what is known by then: before the first sessions, and once
-// after them.
+// Decides the pace of a run: the number of parallel testees, whether sessions share processes, and
+// where requests are cut. It is decided before the first sessions, and again after them with their
+// observations.
 #pragma once
 
 #include <chrono>
 
 namespace eardrum::conformance {
 
-/// What a run may do, by its command line and by the testee's first start.
+/// The limits of a run, from its command line and the first start of the testee.
 struct PaceLimits {
-  unsigned testees = 2;                      ///< at a time
-  bool may_add_testees = false;              ///< more of them while they wait: nobody else's server
-  std::chrono::microseconds startup{};       ///< of the testee, where it was seen to start
-  std::chrono::milliseconds startup_work{};  ///< processor time that it used meanwhile
-  bool quick = false;                        ///< as few processes and cuts as show anything
-  bool exhaustive = false;                   ///< every delivery and every cut, whatever it costs
+  unsigned testees = 2;                      ///< in parallel
+  bool may_add_testees = false;              ///< more may run while they wait; the kit starts them
+  std::chrono::microseconds startup{};       ///< start time of the testee, if it was observed
+  std::chrono::milliseconds startup_work{};  ///< processor time of the start
+  bool quick = false;                        ///< few processes and cuts (--quick)
+  bool exhaustive = false;                   ///< every delivery and every cut (--exhaustive)
 };
 
 /// Where a request is cut in two.
 enum class Cuts {
   everywhere,
-  few,  ///< where careless reading shows
+  few,  ///< at the places where faults are most likely
   one,  ///< in the middle
 };
 
-/// What the first sessions show of a testee.
+/// The observations of the first sessions.
 struct FirstSight {
-  bool one_at_a_time = false;               ///< two of its processes would meet in one store
+  bool one_at_a_time = false;               ///< two of its processes would disturb each other
   std::chrono::milliseconds answer_time{};  ///< the mean
 };
 
 struct Pace {
-  unsigned testees = 1;          ///< at a time
-  bool share_processes = false;  ///< several sessions may use one process, each with keys of its
-                                 ///< own; see session_run.hpp
+  unsigned testees = 1;          ///< in parallel
+  bool share_processes = false;  ///< several sessions may use one process, each with its own
+                                 ///< keys; see session_run.hpp
   Cuts cuts = Cuts::everywhere;
-  std::chrono::milliseconds slow_answers{};  ///< how long they take; 0 if they come at once
+  std::chrono::milliseconds slow_answers{};  ///< the time of an answer; 0 if answers are fast
 };
 
-/// The pace of the first sessions, of which `sight` has no answer time yet.
+/// The pace of the first sessions. `sight` has no answer time yet.
 Pace first_pace(const PaceLimits& limits, const FirstSight& sight);
 
-/// The pace of all others.
+/// The pace of all other sessions.
 Pace settled_pace(const PaceLimits& limits, const FirstSight& sight);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,4 @@
-// Questions about a testee whose answers decide which sessions can be played against it at all.
+// Probes that decide which sessions can be played on a testee.
 #pragma once
 
 #include <string>
@@ -9,25 +9,26 @@
 
 namespace eardrum::conformance {
 
-/// The one session in `text`, which is ours.
+/// The session in `text`, which must be one valid session of the kit.
 Session probe(std::string_view text);
 
-/// Whether a second connection is served while the first is open (REQ-CON-5). Only a testee that is
-/// seen to keep it waiting is let off. The stage must be started.
+/// Whether a second connection is served while the first one is open (REQ-CON-5). False only if the
+/// testee does not serve the second connection; any other failure counts as true. The stage must be
+/// started.
 bool serves_two_connections(Stage& stage, const std::string& key_suffix);
 
-/// Whether a connection is served on after it has had an error answer (REQ-ERR-4). The stage must
-/// be started.
+/// Whether a connection is still served after an error answer (REQ-ERR-4). The stage must be
+/// started.
 bool stays_after_error(Stage& stage, const std::string& key_suffix);
 
-/// Whether a new process of the testee finds what an old one stored (REQ-CON-7): then none is ever
-/// fresh. The stage must be started.
+/// Whether a new process of the testee has the samples of an earlier process (REQ-CON-7). Then no
+/// store is fresh. The stage must be started.
 bool keeps_samples(Stage& stage, const std::string& key_suffix);
 
-/// Whether two processes of the testee cannot run at a time without knowing of each other: the
-/// second does not start, or they see or lose each other's samples, as with a file of one name.
-/// False where that cannot be seen. The first stage must be started, the second not; both are left
-/// running.
+/// Whether two processes of the testee disturb each other if they run at the same time: the second
+/// does not start, or they see or lose each other's samples, for example because of a file with a
+/// fixed name. False if this cannot be observed. The first stage must be started, the second must
+/// not. Both keep running.
 bool disturb_each_other(Stage& first, Stage& second, const std::string& key_suffix);
 
 }  // namespace eardrum::conformance

@@ -1,8 +1,8 @@
-// Plays sessions in their deliveries, several testees at a time, and gathers the verdicts. A
-// session has a testee process of its own, or one that has served only sessions that were all
-// green; so no session can spoil another's verdict. Whatever is not green is confirmed on a fresh
-// process before it is said. A delivery that all of the first few sessions find broken is not
-// played three hundred times more: one cause is one finding.
+// Plays sessions in their deliveries on several testees in parallel, and collects the verdicts. A
+// session has its own process of the testee, or a process that has served only sessions that were
+// green. So no session can change the verdict of another one. A case that is not green is repeated
+// on a fresh process before it is reported. If the first few sessions find a delivery broken, the
+// other sessions skip it, because one cause is one finding.
 #pragma once
 
 #include <functional>
@@ -19,25 +19,25 @@
 
 namespace eardrum::conformance {
 
-/// Told of each case, in the order in which they end: how many are done, and of how many.
+/// Called after each case, in the order in which cases end. `done` of `total` cases are done.
 using OnCase = std::function<void(const CaseResult&, std::size_t done, std::size_t total)>;
 
 struct RunOptions {
   Profile profile = Profile::base;
-  std::optional<Delivery> only_delivery;  ///< play just this one (after whole, for comparison)
+  std::optional<Delivery> only_delivery;  ///< play only this one, after `whole` for comparison
   PaceLimits pace{};
   std::string key_stamp;  ///< letters that make private keys unique on a running server; else empty
 
   /// Makes the stage of one worker; used and destroyed by that worker's thread alone.
   std::function<std::unique_ptr<Stage>()> make_stage;
 
-  /// The command that repeats one case; our words only.
+  /// The command that repeats one case. It contains no bytes of the testee.
   std::function<std::string(const Session&, const Delivery&)> replay;
 
   /// Called after each case, from one thread at a time. May be empty.
   OnCase on_case;
 
-  /// Whether to stop early, for instance because of a signal. May be empty.
+  /// Whether to stop early, for example because of a signal. May be empty.
   std::function<bool()> interrupted;
 };
 
@@ -50,10 +50,11 @@ struct PlannedCase {
 /// The cases of `sessions` in their order; deliveries that would change nothing are left out.
 std::vector<PlannedCase> plan(const std::vector<Session>& sessions, const RunOptions& options);
 
-/// What a case of `session` adds to the fingerprint, if anything.
+/// The entry of a case of `session` in the fingerprint; nothing if it has none.
 std::optional<Observation> observed(const Session& session, const CaseResult& result);
 
-/// Plays all. Fills cases, fingerprint, exchanges, complete; leaves the head to the caller.
+/// Plays all sessions. Fills cases, fingerprint, exchanges and complete of the report. The caller
+/// fills its head.
 RunReport run(const std::vector<Session>& sessions, const RunOptions& options);
 
 }  // namespace eardrum::conformance

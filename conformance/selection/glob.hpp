@@ -1,12 +1,12 @@
-// Patterns that choose: those of the command line, and those of a baseline.
+// Matches the glob patterns of the command line and of baselines.
 #pragma once
 
 #include <string>
 
 namespace eardrum::conformance {
 
-/// Whether the shell glob `pattern` fits all of `text`; '/' and a leading '.' are letters like
-/// others.
+/// Whether the shell glob `pattern` matches the whole `text`. '/' and a leading '.' are ordinary
+/// characters.
 bool fits_glob(const std::string& pattern, const std::string& text);
 
 }  // namespace eardrum::conformance

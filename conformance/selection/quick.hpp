@@ -1,4 +1,5 @@
-// --quick: what a run of about two seconds plays (SELECTION.md). A principle, no list of names.
+// Selects the sessions of --quick, a run of about two seconds (SELECTION.md), by their properties
+// and not by a list of names.
 #pragma once
 
 #include <cstddef>
@@ -7,13 +8,13 @@
 
 namespace eardrum::conformance {
 
-/// Lines that stay of each suite from the grammar.
+/// How many lines a quick run keeps of each session "grammar.*".
 constexpr std::size_t quick_lines_max = 64;
 
-/// Whether a quick run plays `session`: it rests on a rule that binds in profile base (S or D), and
-/// is neither parallel load nor random, nor waits for a silence to last. Takes from it what a quick
-/// run leaves out: requests coalesced (a house rule), and all but some lines of the grammar, spread
-/// evenly.
+/// Whether a quick run plays `session`: its rule binds in profile base (S or D), and it is not
+/// parallel load, not random, and does not wait for a long silence. Removes from `session` what a
+/// quick run does not play: the delivery `coalesced` (a house rule), and most lines of the grammar.
+/// The remaining lines are evenly distributed.
 bool for_quick(Session& session);
 
 }  // namespace eardrum::conformance

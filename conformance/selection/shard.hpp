@@ -1,5 +1,5 @@
-// One of several machines' part of a run: parts that share no session, hold all of them together,
-// are the same each time, and take about as long as one another.
+// Splits a run into shards for several machines. Shards have no session in common, contain all
+// sessions together, are the same each time, and take about the same time.
 #pragma once
 
 #include <cstddef>
@@ -20,19 +20,20 @@ struct Shard {
   std::size_t total = 1;
 };
 
-/// "2/3" as people count, from 1. The error is one sentence.
+/// Reads "2/3", which counts from 1. The error is one sentence.
 std::expected<Shard, std::string> parse_shard(std::string_view text);
 
-/// EARDRUM_TOTAL_SHARDS and EARDRUM_SHARD_INDEX, which counts from 0, else the same of GTEST_;
-/// nothing if none is set. `variable` gives a variable's text, or nullptr.
+/// The shard from EARDRUM_TOTAL_SHARDS and EARDRUM_SHARD_INDEX, which counts from 0, or from the
+/// same variables with GTEST_. Nothing if they are not set. `variable` returns the text of a
+/// variable, or nullptr.
 std::expected<std::optional<Shard>, std::string> shard_of_environment(
     const std::function<const char*(const char*)>& variable);
 
-/// About how long a session takes, in requests of one in-step connection.
+/// An estimate of the time of a session, as a number of requests.
 std::size_t weight(const Session& session);
 
-/// The names of one part. No two parts differ by more than the heaviest session. Sessions have
-/// different names.
+/// The names of the sessions of one shard. The weights of two shards differ by at most the heaviest
+/// session. Sessions must have different names.
 std::set<std::string> shard_names(const std::vector<Session>& sessions, const Shard& shard);
 
 }  // namespace eardrum::conformance

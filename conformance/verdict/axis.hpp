@@ -1,5 +1,6 @@
-// What a fingerprint is ordered by: the things that the protocol's text leaves open. A session
-// names its axis in its head (SESSIONS.md, `axis`); a new axis is a line here.
+// The axes of the fingerprint. An axis groups choices that the text of the protocol leaves open.
+// The head of a session names its axis (SESSIONS.md, `axis`). For a new axis, add a line and adapt
+// the size here.
 #pragma once
 
 #include <algorithm>
@@ -9,11 +10,10 @@
 
 namespace eardrum::conformance {
 
-/// Of the observation that names the profile which fits best.
+/// The axis of the observation which profile fits best.
 inline constexpr std::string_view best_fit_axis = "fits best";
 
-/// In the order in which a reader would write them down: what is kept, what comes back, what is
-/// taken.
+/// All axes in the order of the reports: what is stored, what is returned, what is accepted.
 inline constexpr std::array<std::string_view, 19> fingerprint_axes{
     best_fit_axis,
     "two puts at one timestamp",
@@ -40,11 +40,11 @@ constexpr bool is_fingerprint_axis(std::string_view name) {
   return std::ranges::find(fingerprint_axes, name) != fingerprint_axes.end();
 }
 
-/// Where the choice of a session stands in the fingerprint.
+/// The place of the choice of a session in the fingerprint.
 struct FingerprintPlace {
-  std::string axis{};      ///< one of `fingerprint_axes`, or empty, which is "other"
-  std::string question{};  ///< what is asked, as brief as the axis allows: "1e3"; or empty, which
-                           ///< is the session's title
+  std::string axis{};      ///< one of `fingerprint_axes`; empty means "other"
+  std::string question{};  ///< what the session asks, in few words: "1e3"; empty means the title
+                           ///< of the session
 
   friend bool operator==(const FingerprintPlace&, const FingerprintPlace&) = default;
 };

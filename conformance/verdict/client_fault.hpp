@@ -1,5 +1,5 @@
-// What a client does wrong, as data: the step at which it went wrong, what was due there, and how
-// the call ended instead. The table in blame/ turns it into rules.
+// A fault of a client as data: the step that failed, the expected end of the call, and its actual
+// end. blame/client_rules.cpp decides the rule from it.
 #pragma once
 
 #include <cstddef>
@@ -9,36 +9,36 @@
 
 namespace eardrum::conformance {
 
-/// What the client was about.
+/// The step of the client that failed.
 enum class ClientStep : std::uint8_t {
-  construction,  ///< being made of host, port and perhaps a timeout
-  request,       ///< sending a request, or refusing to
-  outcome,       ///< what the call makes of the answer
+  construction,  ///< creating the client from host, port and perhaps a timeout
+  request,       ///< sending a request, or refusing to send it
+  outcome,       ///< returning or raising after the answer
 };
 
 inline constexpr std::size_t client_steps = static_cast<std::size_t>(ClientStep::outcome) + 1;
 
-/// How the call had to end.
+/// How the call must end.
 enum class ClientDue : std::uint8_t {
-  success,   ///< whatever it returns: of a constructor, and of a put that is answered ok
+  success,   ///< any returned value: for a constructor, and a put that is answered ok
   samples,   ///< the rows of the answer
   nothing,   ///< an empty map, after an ok without rows
   error,     ///< ClientError, after the error answer
-  refusal,   ///< ClientError, where no good answer comes, or nothing may be sent
+  refusal,   ///< ClientError, because there is no valid answer, or nothing may be sent
   anything,  ///< in any way
 };
 
 inline constexpr std::size_t client_dues = static_cast<std::size_t>(ClientDue::anything) + 1;
 
-/// What happened instead.
+/// How the call ended instead.
 enum class ClientEnd : std::uint8_t {
-  raised,       ///< an exception, where the call had to succeed
-  other_error,  ///< an exception that is no ClientError, where ClientError was due
-  succeeded,    ///< it returned, where ClientError was due
-  wrong_type,   ///< it returned something that is not of the right kind
+  raised,       ///< it raised an exception, but must succeed
+  other_error,  ///< it raised another exception than the expected ClientError
+  succeeded,    ///< it returned, but ClientError is expected
+  wrong_type,   ///< it returned a value of the wrong type
   wrong_data,   ///< it returned other samples than those of the answer
-  late,         ///< right, but long after the whole answer was there
-  hung,         ///< it did not come back
+  late,         ///< the right end, but long after the complete answer
+  hung,         ///< it did not return
   wrong_bytes,  ///< it sent another request, or none
   unfinished,   ///< it sent the beginning of the request
   extra_bytes,  ///< it sent more than the request
@@ -48,7 +48,7 @@ enum class ClientEnd : std::uint8_t {
 
 inline constexpr std::size_t client_ends = static_cast<std::size_t>(ClientEnd::crashed) + 1;
 
-/// "other-error": stable, for machines.
+/// The name in JSON, such as "other-error". It never changes.
 std::string_view slug(ClientStep step);
 std::string_view slug(ClientDue due);
 std::string_view slug(ClientEnd end);
@@ -61,7 +61,7 @@ struct ClientFault {
   ClientDue due{};
   ClientEnd end{};
   bool put = false;          ///< the call was a put
-  bool in_pieces = false;    ///< the answer came in several pieces, or the call came back amid it
+  bool in_pieces = false;    ///< the answer was sent in pieces, or the call returned before its end
   bool long_answer = false;  ///< the answer had more than a thousand bytes
   bool later_call = false;   ///< not the first put or get of this client
 

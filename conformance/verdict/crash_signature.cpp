@@ -94,17 +94,17 @@ std::string python(const Lines& lines) {
 /// A line that begins with one of these words says why; the first stack line after it says where.
 struct Words {
   std::string_view opening;
-  std::string_view frame;  ///< how a line of the stack begins, blanks left out
+  std::string_view frame;    ///< how a line of the stack begins, blanks left out
   bool quotes_type = false;  ///< what stands in quotes is a type, not data
 };
 
 constexpr std::array openings{
-    Words{"Exception in thread ", "at "},        // Java
-    Words{"panic: ", ""},                        // Go: a function stands on a line of its own
-    Words{"fatal error: ", ""},                  // Go
-    Words{"thread '", ""},                       // Rust: the place stands on the same line
-    Words{"terminate called ", "", true},        // C++
-    Words{"*** ", ""},                           // glibc: "*** stack smashing detected ***"
+    Words{"Exception in thread ", "at "},  // Java
+    Words{"panic: ", ""},                  // Go: a function stands on a line of its own
+    Words{"fatal error: ", ""},            // Go
+    Words{"thread '", ""},                 // Rust: the place stands on the same line
+    Words{"terminate called ", "", true},  // C++
+    Words{"*** ", ""},                     // glibc: "*** stack smashing detected ***"
     Words{"Assertion failed", ""},
 };
 

@@ -12,9 +12,10 @@ TEST(CrashSignature, IsEmptyWhereNothingIsSaid) {
 
 TEST(CrashSignature, OfPythonIsTheExceptionAndTheInnermostLine) {
   const auto text = [](const char* line, const char* value) {
-    return std::string("Exception in thread Thread-7:\nTraceback (most recent call last):\n"
-                       "  File \"/srv/a.py\", line 3, in serve\n    self.answer(x)\n"
-                       "  File \"/srv/server.py\", line ") +
+    return std::string(
+               "Exception in thread Thread-7:\nTraceback (most recent call last):\n"
+               "  File \"/srv/a.py\", line 3, in serve\n    self.answer(x)\n"
+               "  File \"/srv/server.py\", line ") +
            line + ", in put\n    raise\nValueError: bad key '" + value + "'\n";
   };
   EXPECT_EQ(crash_signature(text("12", "aaa")), crash_signature(text("12", "bbbb")));
@@ -24,8 +25,9 @@ TEST(CrashSignature, OfPythonIsTheExceptionAndTheInnermostLine) {
 
 TEST(CrashSignature, OfASanitizerIsItsKindAndTheFirstFunctions) {
   const auto report = [](const char* function) {
-    return std::string("==77==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x602 at pc "
-                       "0x55\nREAD of size 1\n    #0 0x5581 in ") +
+    return std::string(
+               "==77==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x602 at pc "
+               "0x55\nREAD of size 1\n    #0 0x5581 in ") +
            function + " server.cpp:12:5\n    #1 0x5582 in main server.cpp:40\n\nShadow bytes\n";
   };
   EXPECT_EQ(crash_signature(report("store")),
@@ -41,9 +43,10 @@ TEST(CrashSignature, OfAPanicInGoNamesItsFunction) {
 }
 
 TEST(CrashSignature, OfJavaAndNodeNamesTheFirstFrame) {
-  EXPECT_EQ(crash_signature("Exception in thread \"main\" java.lang.NullPointerException\n"
-                            "\tat Server.put(Server.java:33)\n\tat Server.main(Server.java:9)\n"),
-            "Exception in thread \" java.lang.NullPointerException < at Server.put(Server.java:33)");
+  EXPECT_EQ(
+      crash_signature("Exception in thread \"main\" java.lang.NullPointerException\n"
+                      "\tat Server.put(Server.java:33)\n\tat Server.main(Server.java:9)\n"),
+      "Exception in thread \" java.lang.NullPointerException < at Server.put(Server.java:33)");
   EXPECT_EQ(crash_signature("/srv/s.js:10\n\nTypeError: Cannot read properties of undefined\n"
                             "    at put (/srv/s.js:10:5)\n"),
             "TypeError < at put (/srv/s.js:10:5)");

@@ -1,4 +1,4 @@
-// What was seen of a program under test: the bytes on its connections and its own output.
+// The evidence of a finding: the bytes on the connections of a testee, and its output.
 #pragma once
 
 #include <chrono>
@@ -10,13 +10,13 @@
 
 namespace eardrum::conformance {
 
-/// One thing that went over a connection, or happened to it.
+/// Bytes on a connection, or an event of it.
 struct TranscriptEntry {
   enum class Kind { sent, received, event };
   Kind kind{};
   std::string connection;          ///< "A"; empty for events of the testee itself
   TesteeBytes bytes;               ///< for sent and received
-  std::string event;               ///< for events, our own words: "connected", "closed by the peer"
+  std::string event;               ///< for events: "connected", "closed by the peer"
   std::chrono::microseconds at{};  ///< since the session began
 
   /// Whether a connection begins here: what was sent before under its name went over another one.
@@ -28,7 +28,7 @@ struct TranscriptEntry {
   friend bool operator==(const TranscriptEntry&, const TranscriptEntry&) = default;
 };
 
-/// What the testee wrote, bounded: the first and the last bytes of each stream.
+/// The output of the testee: the first and the last bytes of each stream.
 struct TesteeOutput {
   TesteeBytes out;
   TesteeBytes err;

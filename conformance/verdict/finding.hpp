@@ -1,4 +1,5 @@
-// Why a case is not green. A finding holds the evidence; the report makes the text from it.
+// A finding: why a case is not green, with its evidence. Its sentence is made where the fault is
+// detected, in play/, clients/, load/, resources/, random/ and run/. The reports only format it.
 #pragma once
 
 #include <cstddef>
@@ -14,17 +15,17 @@ namespace eardrum::conformance {
 
 /// Why a case is not green, with all that is needed to understand and repeat it.
 struct Finding {
-  std::string requirement;                      ///< the rule that is blamed: "REQ-FRM-5"
-  Fault fault;                                  ///< what went wrong, as data
-  std::string sentence;                         ///< what went wrong, our own words in one sentence
+  std::string requirement;                      ///< the broken rule: "REQ-FRM-5"
+  Fault fault;                                  ///< what is wrong, as data
+  std::string sentence;                         ///< what is wrong, for people
   std::string place;                            ///< "framing.session:12:5", the step that failed
-  std::string expectation;                      ///< that step as the session writes it
-  std::optional<std::string> expected;          ///< the exact bytes, where one form alone was right
-  TesteeBytes received;                         ///< what came instead
+  std::string expectation;                      ///< the step as the session writes it
+  std::optional<std::string> expected;          ///< the exact bytes, if only one form is correct
+  TesteeBytes received;                         ///< the bytes that arrived instead
   std::optional<std::size_t> first_difference;  ///< offset of the first wrong byte of `received`
-  std::vector<TranscriptEntry> transcript;      ///< everything up to there
-  TesteeOutput output;                          ///< the testee's own words
-  std::string replay;                           ///< a command to paste; holds no byte of the testee
+  std::vector<TranscriptEntry> transcript;      ///< everything up to the failure
+  TesteeOutput output;                          ///< the output of the testee
+  std::string replay;                           ///< a command to paste, without bytes of the testee
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };

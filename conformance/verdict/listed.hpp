@@ -1,5 +1,5 @@
-// An enumeration, the list of all its values, and a table that a switch makes: whether they agree,
-// at compile time.
+// Checks at compile time that the list of all values of an enumeration agrees with the table that a
+// switch over the enumeration makes.
 #pragma once
 
 #include <array>
@@ -7,8 +7,9 @@
 
 namespace eardrum::conformance {
 
-/// Whether each value that `has_row` knows stands in `all`, at its own place, and nothing else. A
-/// switch leads to the row of a new value; this leads to the list.
+/// Whether `all` contains exactly the values for which `has_row` is true, in the order of the
+/// enumeration. For a new value, the compiler warning about the switch leads to the table, and this
+/// check leads to the list.
 template <class Enum, std::size_t size, class HasRow>
 constexpr bool lists_each(const std::array<Enum, size>& all, HasRow has_row) {
   constexpr std::size_t values_tried = 64;

@@ -1,4 +1,4 @@
-// Which rules a program under test must keep: a profile names the levels of requirements that bind.
+// The profiles. A profile decides which levels of rules bind a program under test.
 #pragma once
 
 #include <array>
@@ -8,9 +8,9 @@
 namespace eardrum::conformance {
 
 enum class Profile {
-  base,    ///< what the specification states, and what follows from it
-  strict,  ///< the house rules of the reference too
-  course,  ///< base, and two choices that the well-known course task makes
+  base,    ///< the rules that the source text states, or that follow from it
+  strict,  ///< base, and the house rules of the reference server
+  course,  ///< base, and two choices of the course task
 };
 
 inline constexpr std::array all_profiles{Profile::base, Profile::strict, Profile::course};

@@ -1,6 +1,5 @@
-// Reports that checkers built into a program write to its stderr: the sanitizers of GCC and Clang
-// (address, memory, undefined behaviour, threads, leaks), Valgrind, and Go's race detector. Pure:
-// text in, the first report out.
+// Finds reports of sanitizers in the stderr of a program: the sanitizers of GCC and Clang (address,
+// memory, undefined behaviour, threads, leaks), Valgrind, and the race detector of Go. Pure.
 #pragma once
 
 #include <cstddef>
@@ -12,12 +11,12 @@ namespace eardrum::conformance {
 
 struct SanitizerReport {
   enum class Kind {
-    error,  ///< of memory, undefined behaviour, or a race: a fault wherever it is
+    error,  ///< a memory error, undefined behaviour, or a race: always a fault
     leak,   ///< memory that was not freed when the program ended
   };
 
   Kind kind{};
-  std::string tool;       ///< our own word: "AddressSanitizer"
+  std::string tool;       ///< a fixed name: "AddressSanitizer"
   std::string what;       ///< "heap-use-after-free", "data race", without addresses and numbers of
                           ///< processes; bytes of the program under test
   std::size_t begin = 0;  ///< of its first line in the text

@@ -1,5 +1,5 @@
-// Bytes that a testee or a peer controls. They are data wherever they go: there is no conversion to
-// text and no stream operator; the members below are the only ways out, one for each kind of sink.
+// Bytes that a testee or a peer controls. The type has no conversion to text and no stream
+// operator. The only ways to get text from it are the members below, one for each kind of output.
 #pragma once
 
 #include <cstddef>
@@ -16,13 +16,14 @@ class TesteeBytes {
   TesteeBytes() = default;
   explicit TesteeBytes(std::string bytes) : bytes_(std::move(bytes)) {}
 
-  /// For terminals, logs, XML and Markdown: printable ASCII stays, LF is \n, everything else is
-  /// \r \t \0 or \xNN, a backslash is doubled. No control, C1 or direction character survives, and
-  /// the text has no line end, so that it cannot begin a line. The second of two # is \x23: build
-  /// servers obey "##[command]" and "##name[command]" anywhere in a line of a log.
+  /// For terminals, logs, XML and Markdown. Printable ASCII stays, LF becomes \n, other bytes
+  /// become \r \t \0 or \xNN, and a backslash is doubled. So the text has no control, C1 or
+  /// direction character and no line end, and cannot begin a line. The second of two # becomes
+  /// \x23, because build servers execute "##[command]" and "##name[command]" anywhere in a line of
+  /// a log.
   std::string visible() const;
 
-  /// The same for at most `bytes_max` bytes; says how many were left out.
+  /// The same for at most `bytes_max` bytes. The text gives the number of omitted bytes.
   std::string visible(std::size_t bytes_max) const;
 
   /// For JSON, where exactness matters: standard base64 with padding (RFC 4648).
@@ -35,10 +36,10 @@ class TesteeBytes {
   /// At most `count` bytes from `offset` on, empty beyond the end.
   TesteeBytes slice(std::size_t offset, std::size_t count) const;
 
-  /// Split at each LF, which belongs to no line; a last line without LF counts, an empty one not.
+  /// The lines without their LF. A last line without LF counts unless it is empty.
   std::vector<TesteeBytes> lines() const;
 
-  /// For judging only. What comes out here goes into comparisons, never into a report.
+  /// The raw bytes, only for comparisons. Never write them into a report.
   std::string_view for_judging() const { return bytes_; }
 
   std::size_t size() const { return bytes_.size(); }
@@ -50,7 +51,7 @@ class TesteeBytes {
   std::string bytes_;
 };
 
-/// What visible() does, for bytes of our own (sessions, requests).
+/// The same as TesteeBytes::visible(), for bytes of the kit (sessions, requests).
 std::string visible(std::string_view bytes);
 
 }  // namespace eardrum::conformance

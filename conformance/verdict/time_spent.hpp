@@ -1,4 +1,4 @@
-// Where the time of a run went.
+// The time that the parts of a run took.
 #pragma once
 
 #include <chrono>
@@ -7,15 +7,15 @@
 namespace eardrum::conformance {
 
 struct TimeSpent {
-  // By the clock on the wall.
+  // Wall-clock time.
   std::chrono::microseconds sessions{};
-  std::chrono::microseconds load{};  ///< clients at the same time, resources
+  std::chrono::microseconds load{};  ///< parallel load and resources
   std::chrono::microseconds random{};
 
-  // Of the sessions, summed over the testees that ran at a time.
+  // Of the sessions, summed over the parallel testees.
   std::uint64_t starts = 0;
   std::chrono::microseconds starting{};
-  std::chrono::microseconds silence{};  ///< waited for, and nothing came
+  std::chrono::microseconds silence{};  ///< waits in which nothing arrived
 
   friend bool operator==(const TimeSpent&, const TimeSpent&) = default;
 };

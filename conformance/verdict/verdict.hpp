@@ -1,4 +1,4 @@
-// The verdict on one case, and what each verdict means for a run.
+// The verdicts on a case, and what each of them means for a run.
 #pragma once
 
 #include <array>
@@ -10,42 +10,42 @@ namespace eardrum::conformance {
 enum class Verdict {
   pass,
   fail,            ///< a rule that binds in this profile is broken
-  warn,            ///< a house rule is not kept, in a profile where it does not bind
-  info,            ///< an open point: what was observed
+  warn,            ///< a rule that does not bind is broken, or a failure is doubtful
+  info,            ///< an open point: an observation
   not_applicable,  ///< not part of this profile, or not possible with this testee
-  untested,        ///< its prerequisite failed; never counts as green
-  crash,           ///< the testee died
-  hang,            ///< the testee fell silent where an answer was due
-  sanitizer,       ///< a checker that is built into the testee reports an error of its code
-  leak,            ///< it keeps what it should give back, where that rule binds
-  harness,         ///< the kit's own fault
+  untested,        ///< an earlier failure prevented it; does not count as passed
+  crash,           ///< the process of the testee ended
+  hang,            ///< the testee did not answer
+  sanitizer,       ///< a sanitizer in the testee reports an error
+  leak,            ///< it keeps resources that it must release in this profile
+  harness,         ///< an error of the kit itself
 };
 
-/// Every verdict, so that no loop forgets a new one. In the order of the enumeration.
+/// All verdicts, in the order of the enumeration. Loops use this list.
 inline constexpr std::array all_verdicts{
     Verdict::pass,           Verdict::fail,     Verdict::warn,   Verdict::info,
     Verdict::not_applicable, Verdict::untested, Verdict::crash,  Verdict::hang,
     Verdict::sanitizer,      Verdict::leak,     Verdict::harness};
 
-/// What is to be known of a verdict; the one table to extend for a new one.
+/// The properties of a verdict. verdict.cpp has the table; add a row for a new verdict.
 struct VerdictTraits {
   std::string_view label;  ///< "PASS", "N/A"
-  bool fails = false;      ///< it ends a run with exit code 1, unless it is expected
-  int severity = 0;        ///< of several verdicts the greatest stands for all of them
+  bool fails = false;      ///< the run exits with 1, unless the failure is expected
+  int severity = 0;        ///< the most severe verdict represents several verdicts
 };
 
 VerdictTraits traits(Verdict verdict);
 
-/// The word for it in every report.
+/// The word for the verdict in every report.
 std::string_view label(Verdict verdict);
 
 /// The verdict with that label.
 std::optional<Verdict> parse_verdict(std::string_view label);
 
-/// Whether the verdict makes a run end with exit code 1, unless it is expected.
+/// Whether a run with this verdict exits with 1, unless the failure is expected.
 bool is_failure(Verdict verdict);
 
-/// The greater, the more a verdict asks of the reader.
+/// How severe the verdict is. A greater number is more severe.
 int severity(Verdict verdict);
 
 }  // namespace eardrum::conformance

@@ -17,7 +17,7 @@ target_link_libraries(eardrum-fuzz PRIVATE eardrum_blackbox eardrum_blackbox_com
 install(TARGETS eardrum-fuzz)
 
 eardrum_test(fuzz_blackbox_test
-  SOURCES blackbox/hostile_test.cpp
+  SOURCES blackbox/boundaries_test.cpp blackbox/hostile_test.cpp
   LINK eardrum_blackbox eardrum::mutants
   LABELS fuzz
   PROGRAMS EARDRUM_MUTANT eardrum-mutant EARDRUM_SERVER eardrum-server)
@@ -26,4 +26,10 @@ if(EARDRUM_TESTS)
            $<TARGET_FILE:eardrum> $<TARGET_FILE:eardrum-fuzz> $<TARGET_FILE:eardrum-server>
            $<TARGET_FILE:eardrum-mutant>)
   set_tests_properties(eardrum-fuzz PROPERTIES TIMEOUT 300 LABELS fuzz)
+  # A few of the servers with one known fault; ci/nightly fuzzes all of them.
+  add_test(NAME eardrum-fuzz-faults
+           COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/blackbox/find_faults.py" $<TARGET_FILE:eardrum>
+           $<TARGET_FILE:eardrum-fuzz> --no-load --sessions 300 correct two-crashes
+           dies-at-connection-60 fails-once)
+  set_tests_properties(eardrum-fuzz-faults PROPERTIES TIMEOUT 900 RUN_SERIAL ON LABELS fuzz)
 endif()

@@ -15,7 +15,7 @@ using conformance::random::Command;
 using conformance::random::RandomSession;
 using std::string;
 
-constexpr std::array<std::size_t, 17> boundaries{16,  32,  64,  77,  80,  100, 127,  128, 200,
+constexpr std::array<std::size_t, 17> boundaries{16,  32,  64,  77,  80,  100,  127,  128, 200,
                                                  255, 256, 500, 512, 768, 1000, 1023, 1024};
 
 // The suffix of a private key, with room to spare (see RunOptions::key_stamp).

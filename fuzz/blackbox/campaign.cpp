@@ -59,8 +59,7 @@ class Fuzzer {
       deadline_ = Clock::now() + *campaign_.max_time;
       load_due_ = Clock::now() + *campaign_.max_time / load_share;
     }
-    const auto asked =
-        conformance::random::ask_abilities(
+    const auto asked = conformance::random::ask_abilities(
         campaign_.make_stage, campaign_.jobs, [this] { return context_.next_suffix(); });
     if (!asked) {
       end_.trouble = asked.error();
@@ -197,8 +196,7 @@ class Fuzzer {
   /// Whether the caller shall look into such a failure: it is not known, and few like it were.
   bool claim(const Failure& failure) {
     const std::scoped_lock lock(mutex_);
-    const bool expected =
-        campaign_.expected && campaign_.expected(failure.verdict, failure.rule);
+    const bool expected = campaign_.expected && campaign_.expected(failure.verdict, failure.rule);
     const auto alike = std::ranges::count_if(
         looked_into_, [&](const Failure& one) { return one.same_class(failure); });
     // A hang takes seconds each time that it is shown.

@@ -55,7 +55,7 @@ struct Campaign {
   std::uint64_t seed = 1;
   unsigned jobs = 1;
   conformance::Profile profile = conformance::Profile::base;
-  std::string key_stamp;                        ///< see RunOptions
+  std::string key_stamp;                          ///< see RunOptions
   std::chrono::milliseconds minimise_for{8'000};  ///< each finding
   std::function<std::unique_ptr<conformance::Stage>()> make_stage;
   std::function<bool()> interrupted{};  ///< may be empty
@@ -74,7 +74,7 @@ struct Campaign {
   /// one thread, while the others go on. May be empty.
   std::function<void()> play_load{};
 
-  std::function<void(const Progress& progress)> on_progress{};       ///< may be empty
+  std::function<void(const Progress& progress)> on_progress{};  ///< may be empty
 };
 
 /// How a run ended.

@@ -17,23 +17,25 @@ constexpr const char* footer =
 void describe(CLI::App& app, CommandLine& line) {
   app.name("eardrum-fuzz");
   app.description(
-      "Fuzz a server of the put/get metrics protocol: eardrum-fuzz [OPTIONS] -- COMMAND. {host} and\n"
+      "Fuzz a server of the put/get metrics protocol: eardrum-fuzz [OPTIONS] -- COMMAND. {host} "
+      "and\n"
       "{port} in COMMAND are replaced; the variables EARDRUM_HOST and EARDRUM_PORT are set too");
   app.footer(footer);
   conformance::add_server_options(app, line.server);
   const std::string group = "How to fuzz";
   app.add_option("--max-time,--seconds", line.max_time_seconds,
                  "How long: seconds, or with a unit, 10m or 2h")
-      ->transform(CLI::AsNumberWithUnit(
-          std::map<std::string, double>{{"s", 1}, {"m", 60}, {"h", 3600}},
-          CLI::AsNumberWithUnit::CASE_SENSITIVE))
+      ->transform(
+          CLI::AsNumberWithUnit(std::map<std::string, double>{{"s", 1}, {"m", 60}, {"h", 3600}},
+                                CLI::AsNumberWithUnit::CASE_SENSITIVE))
       ->check(CLI::PositiveNumber)
       ->default_str("60")
       ->type_name("TIME")
       ->group(group);
-  app.add_option("--sessions", line.sessions,
-                 "Number of sessions to play, however long that takes; the same seed plays the same "
-                 "sessions")
+  app.add_option(
+         "--sessions", line.sessions,
+         "Number of sessions to play, however long that takes; the same seed plays the same "
+         "sessions")
       ->check(CLI::PositiveNumber)
       ->type_name("N")
       ->group(group);

@@ -25,7 +25,8 @@ struct CommandLine {
   conformance::ReportFiles reports;
 };
 
-/// Names the program and its options, which write into `line`; it must live as long as `app`.
+/// Adds the name, the description and the options of the program to `app`. The options write into
+/// `line`, which must live as long as `app`.
 void describe(CLI::App& app, CommandLine& line);
 
 }  // namespace eardrum::fuzz

@@ -1,8 +1,9 @@
-// What a fuzzer sends besides random sessions of the model: lines with bytes changed, garbage, long
-// lines, NULs, bytes that are no UTF-8, ends of a connection in the midst of things.
+// Generates hostile input for eardrum-fuzz, in addition to random sessions of the model: lines with
+// changed bytes, garbage, long lines, NULs, bytes that are not UTF-8, and connections that end at
+// any place.
 //
-// All of it speaks of the key "hostile" alone, so whatever a server makes of it, what the model
-// knows about other keys stays true and is asked for afterwards.
+// Hostile input uses only the key "hostile". So the samples of other keys, which the model knows,
+// do not change, and the fuzzer checks them afterwards.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +13,11 @@
 
 namespace eardrum::fuzz {
 
-/// One hostile command; the connection ends after it.
+/// One hostile command. The connection ends after it.
 conformance::random::Command hostile_command(conformance::random::Chance& chance);
 
-/// A random session of the model; two of three that need no fresh store have hostile commands
-/// strewn in.
+/// A random session of the model. Two of three sessions that need no fresh store contain additional
+/// hostile commands.
 conformance::random::RandomSession blackbox_dialogue(std::uint64_t seed,
                                                      const conformance::random::Wishes& wishes);
 

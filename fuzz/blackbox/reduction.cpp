@@ -11,8 +11,8 @@ namespace {
 
 using conformance::random::Attempted;
 using conformance::random::Confirmed;
-using conformance::random::Failure;
 using conformance::random::fails_as;
+using conformance::random::Failure;
 using conformance::random::joined;
 using conformance::random::Minimiser;
 using conformance::random::RandomSession;
@@ -87,7 +87,8 @@ std::optional<CampaignFinding> reduced(const Reduction& reduction, const Confirm
     auto whole = alone;
     whole.delivery = {};
     const auto again = minimiser.replay(whole);
-    if (again.failure) return small({confirmed.index, whole, *again.failure, confirmed.rank}, Evidence::alone);
+    if (again.failure)
+      return small({confirmed.index, whole, *again.failure, confirmed.rank}, Evidence::alone);
   }
   if (const auto failure = failure_of(reduction, alone, confirmed.failure)) {
     return small({confirmed.index, alone, *failure, confirmed.rank}, Evidence::alone);
@@ -98,7 +99,8 @@ std::optional<CampaignFinding> reduced(const Reduction& reduction, const Confirm
   const auto together = joined(needed);
   const auto failure = failure_of(reduction, together, confirmed.failure);
   if (!failure) return std::nullopt;
-  auto finding = small({confirmed.index, together, *failure, confirmed.rank}, Evidence::after_others);
+  auto finding =
+      small({confirmed.index, together, *failure, confirmed.rank}, Evidence::after_others);
   if (finding) finding->earlier_served = needed.size() - 1;
   return finding;
 }

@@ -1,6 +1,6 @@
-// Do the grammar, read as data, and the C++ codec say the same of the same bytes? What the grammar
-// cannot say (ranges of numbers, lengths) is listed here by name, one exception each; an exception
-// counts only where its own test of the bytes, written apart from the codec, says that it applies.
+// Checks that the grammar, read as data, and the C++ codec agree on every text. A grammar cannot
+// express ranges of numbers and lengths. `Exception` lists these cases by name. An exception is
+// accepted only if its own test of the bytes, which does not use the codec, confirms it.
 #pragma once
 
 #include <array>
@@ -18,7 +18,7 @@
 
 namespace eardrum::fuzz {
 
-/// Why the grammar takes bytes that the codec, or the zone of what all must take, does not.
+/// Why the grammar accepts bytes that the codec refuses, or that are not in zone must_accept.
 enum class Exception {
   line_beyond_limit,
   key_beyond_limit,
@@ -35,22 +35,22 @@ inline constexpr std::size_t exceptions = 9;
 /// "line-beyond-limit"
 std::string_view name(Exception exception);
 
-/// What is compared with the grammar; the tests replace parts of it by faulty ones.
+/// The functions that are compared with the grammar. Tests replace some of them by faulty ones.
 struct Judged {
   Codec codec = reference_codec();
   std::function<protocol::Zone(std::string_view line)> zone = protocol::request_zone;
 };
 
-/// What was compared so far.
+/// Counts of the comparisons so far.
 struct Tally {
   std::uint64_t requests = 0;
-  std::uint64_t core_requests = 0;    ///< taken by core-request
-  std::uint64_t strict_requests = 0;  ///< taken by strict-request
+  std::uint64_t core_requests = 0;    ///< accepted by the rule core-request
+  std::uint64_t strict_requests = 0;  ///< accepted by the rule strict-request
   std::uint64_t responses = 0;
   std::uint64_t taken_responses = 0;
   std::array<std::uint64_t, exceptions> excepted{};
-  /// Texts in whose derivation a rule took part. To count takes ten times as long as to compare, so
-  /// it is done for each eighth text that the grammar takes, of up to 200 bytes.
+  /// For each rule, the number of texts whose derivation uses it. Counting takes ten times as long
+  /// as comparing. So only every eighth accepted text of up to 200 bytes is counted.
   std::vector<std::uint64_t> rule_hits;
 };
 
@@ -58,15 +58,15 @@ class Agreement {
  public:
   explicit Agreement(conformance::Grammar grammar = conformance::protocol_grammar(),
                      Judged judged = {});
-  Agreement(const Agreement&) = delete;  // the recognisers view the grammar
+  Agreement(const Agreement&) = delete;  // the recognisers refer to the grammar
   Agreement& operator=(const Agreement&) = delete;
   ~Agreement() = default;
 
-  /// Any bytes, as a request frame and, without their LF, as a line in a zone. Returns the
+  /// Compares any bytes as a request frame, and their zone as a line without LF. Returns the
   /// disagreement, or nothing.
   std::optional<std::string> compare_request(std::string_view frame);
 
-  /// Any bytes, as a response frame.
+  /// Compares any bytes as a response frame.
   std::optional<std::string> compare_response(std::string_view frame);
 
   const Tally& tally() const { return tally_; }
@@ -88,11 +88,11 @@ class Agreement {
 
 enum class TextKind { request, response };
 
-/// Called with each text that grammar and codec agree on. May be empty.
+/// Called with each text on which grammar and codec agree. May be empty.
 using OnText = std::function<void(TextKind kind, std::string_view text)>;
 
-/// Compares `count` texts drawn from `seed`: chosen ones, generated ones, and mutated ones. Returns
-/// the first disagreement, with its bytes made visible, or nothing.
+/// Compares `count` texts: chosen ones, generated ones, and mutated ones. `seed` determines them.
+/// Returns the first disagreement with its bytes through visible(), or nothing.
 std::optional<std::string> compare_many(Agreement& agreement, std::uint64_t seed,
                                         std::uint64_t count, const OnText& on_text = {});
 

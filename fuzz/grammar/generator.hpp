@@ -1,6 +1,5 @@
-// Texts drawn from a grammar, and texts beside it: what a rule derives, at random, and the same
-// with a byte or a word changed. Deterministic: the same seed draws the same texts on every
-// machine.
+// Generates random texts that a grammar rule derives, and mutated texts, which are similar but may
+// be outside the grammar. The same seed gives the same texts on every machine.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +10,8 @@
 
 namespace eardrum::fuzz {
 
-/// splitmix64: small, and the same everywhere, unlike the standard's distributions.
+/// The random number generator splitmix64. Unlike the distributions of the standard library, it
+/// gives the same numbers everywhere.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
@@ -24,12 +24,13 @@ class Random {
   std::uint64_t state_;
 };
 
-/// A text that the rule derives. Repetitions are mostly short, seldom long enough for the limits
-/// that a grammar does not know.
+/// A text that the rule derives. Repetitions are mostly short. Some are long enough to exceed the
+/// limits that are not in the grammar.
 std::string generate(const conformance::Grammar& grammar, std::string_view rule, Random& random);
 
-/// `text` with one to three small changes: a byte changed, dropped, added or doubled, a word
-/// replaced by one that number readers dispute, two words swapped. The LF at its end mostly stays.
+/// `text` with one to three small changes: a byte is changed, dropped, added or doubled, a word is
+/// replaced by one that number parsers read differently, or two words are swapped. The LF at its
+/// end mostly stays.
 std::string mutate(std::string text, Random& random);
 
 }  // namespace eardrum::fuzz

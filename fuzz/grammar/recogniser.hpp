@@ -1,6 +1,6 @@
-// Reads bytes with a grammar alone: no automaton, no code of the codec's. All readings are followed
-// at once, as sets of positions, so there is no backtracking; rules cannot contain themselves, so
-// there is no depth beyond the grammar's own.
+// Checks whether a grammar rule derives a text. It uses only the grammar, neither an automaton nor
+// the codec. It follows all derivations at once, as sets of positions, so it does not backtrack.
+// Rules cannot contain themselves, so the depth of the grammar limits the recursion.
 #pragma once
 
 #include <cstdint>
@@ -13,14 +13,14 @@ namespace eardrum::fuzz {
 
 class Recogniser {
  public:
-  /// `grammar` outlives the recogniser. Precondition: it has a rule of that name.
+  /// `grammar` must outlive the recogniser. Precondition: it has a rule with that name.
   Recogniser(const conformance::Grammar& grammar, std::string_view rule);
 
   /// Whether the rule derives exactly `text`.
   bool matches(std::string_view text) const;
 
-  /// Adds 1 to the count of each rule that takes part in a derivation of `text`; `hits` has a count
-  /// for each rule of the grammar. Nothing if matches() is false.
+  /// Adds 1 to the count of each rule that a derivation of `text` uses. `hits` has a count for each
+  /// rule of the grammar. Does nothing if matches() is false.
   void count_hits(std::string_view text, std::vector<std::uint64_t>& hits) const;
 
  private:

@@ -1,6 +1,7 @@
-// Law: allowed. What any conforming server may answer to a get, whatever its policy: only samples
-// of the asked key, no more copies than were put, every slot that was put. The server's answers
-// keep to it, as do those of a store that keeps all.
+// Law: allowed. The answers to a get that any conforming server may send, for any policy: only
+// samples of the requested key, no sample more often than it was put, and at least one sample for
+// each key and timestamp that was put. The answers of the reference server satisfy it, and so do
+// those of a store that keeps all samples.
 //
 // theorem: check_sound_and_complete
 // theorem: keep_all_allowed
@@ -15,8 +16,8 @@
 
 namespace eardrum::fuzz {
 
-/// Whether `rows` may answer get `key` after `puts`, in whatever order. Zeros of either sign are
-/// the same here, as they are on the wire.
+/// Whether `rows`, in any order, may be the answer to a get of `key` after `puts`. The sign of zero
+/// is ignored, as in SPEC.md.
 bool is_allowed(std::span<const protocol::Row> puts, std::string_view key,
                 std::span<const protocol::Row> rows);
 

@@ -1,6 +1,6 @@
-// Law: client after server. Requests written by the codec, served by the session in any
-// segmentation, cut into answers and parsed: what the client ends up with is what the abstract run
-// of those requests gives. Values survive the whole way bit for bit.
+// Law: client and server. The codec writes requests, the session serves them in any segmentation,
+// and the framer and the parser read the answers. The results are those of the abstract run of
+// these requests. Values are preserved bit for bit.
 //
 // theorem: client_server_run
 #pragma once
@@ -14,9 +14,9 @@
 
 namespace eardrum::fuzz {
 
-/// Sends `requests` as one pipelined batch in pieces of the given sizes, which are used in turn and
-/// again from the first; the answers come back in pieces of the same sizes. Without sizes all is
-/// sent whole. Precondition: that of protocol::append_request() for each request.
+/// Sends `requests` as one pipelined batch in pieces of the given sizes, which are used cyclically.
+/// The answers are split into pieces of the same sizes. Without sizes nothing is split.
+/// Precondition: each request satisfies the preconditions of protocol::append_request().
 Verdict client_server_run(const std::vector<protocol::Request>& requests,
                           const std::vector<std::size_t>& piece_sizes,
                           const Codec& codec = reference_codec(),

@@ -1,6 +1,5 @@
-// The codec that a law is asked about, as a table of functions. The tables exist so that the laws
-// can be shown to bite: laws_bite_codec_test.cpp replaces one function by a faulty one, and the law
-// must say so.
+// The codec that a law tests, as a table of functions. laws_bite_codec_test.cpp replaces one
+// function by a faulty one to show that the law detects the fault.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +18,7 @@
 
 namespace eardrum::fuzz {
 
-/// What a framer said once: a message, or a violation in place of one. Owns its bytes.
+/// One result of a framer: a message, or a violation instead of a message. Owns its bytes.
 struct Framed {
   std::string message;
   std::optional<protocol::Violation> violation;
@@ -27,20 +26,20 @@ struct Framed {
   friend bool operator==(const Framed&, const Framed&) = default;
 };
 
-/// All that a framer made of a stream.
+/// All results of a framer for a stream.
 struct Framing {
   std::vector<Framed> said;
   std::string pending;       ///< the unfinished tail; empty after a response's violation
-  bool mid_message = false;  ///< whether a message is under way; false after such a violation
+  bool mid_message = false;  ///< the stream ends inside a message; false after such a violation
 
   friend bool operator==(const Framing&, const Framing&) = default;
 };
 
-/// When the framer's owner asks for messages.
+/// When the owner of the framer calls next().
 enum class Drain { after_each_piece, at_the_end };
 
 /// Feeds all pieces to a new framer whose messages may have `bytes_max` bytes. For responses it
-/// stops at the first violation: their reader has to give up the connection.
+/// stops at the first violation, because a reader must close the connection there.
 using FrameStream =
     std::function<Framing(const Pieces& pieces, Drain drain, std::size_t bytes_max)>;
 
@@ -58,7 +57,7 @@ struct Codec {
       append_response;
 };
 
-/// eardrum::protocol itself. Lives as long as the program.
+/// The codec of eardrum::protocol. Valid as long as the program.
 const Codec& reference_codec();
 
 }  // namespace eardrum::fuzz

@@ -1,6 +1,6 @@
-// Law: delivery. How a stream is cut into segments changes nothing: every segmentation gives the
-// messages, the violations and the unfinished tail of the whole. No byte is lost and none invented:
-// messages and tail, joined, are the stream (but for lines that were reported as too long).
+// Law: delivery. The segmentation of a stream changes nothing: every segmentation gives the same
+// messages, violations and unfinished tail as the whole stream. No byte is lost or added: the
+// messages and the tail, joined, are the stream, except for lines that are reported as too long.
 //
 // theorem: chunked_equals_whole
 // theorem: decode_stream_with_tail

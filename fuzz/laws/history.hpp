@@ -1,7 +1,7 @@
 // Law: history. Four conditions on the intervals of concurrent puts and gets that hold in every
-// linearizable run, so that a run which breaks one is not linearizable: nothing is seen before it
-// was sent, what was acknowledged is seen, reads grow, snapshots nest. Samples are unique, named by
-// numbers; every get asks for all.
+// linearizable run. A run that violates one is not linearizable. The conditions are: nothing is
+// seen before it was sent, what was acknowledged is seen, reads grow, snapshots nest. Each sample
+// is unique and has a number. Every get requests all samples.
 //
 // theorem: nothing_is_seen_before_it_was_sent
 // theorem: what_was_acknowledged_is_seen

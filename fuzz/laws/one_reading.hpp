@@ -1,7 +1,6 @@
-// Law: one reading. The parser takes exactly the strict grammar, no more and no less, and gives
-// each message its one meaning, bit for bit: what a second, dumb reading (reading.hpp) gives it.
-// An accepted line spells its key and its timestamp in the only way there is, so it differs from
-// its canonical form in the value's text alone.
+// Law: one reading. The parser accepts exactly the strict grammar. Its result is, bit for bit, the
+// result of a second, simple parser (reading.hpp). A key and a timestamp have only one spelling, so
+// an accepted line differs from its canonical form only in the text of the value.
 //
 // theorem: decode_request_form
 // theorem: one_wire_form_of_key_and_timestamp
@@ -14,7 +13,7 @@
 
 namespace eardrum::fuzz {
 
-/// `line` comes without its LF and holds none; one that holds an LF is cut there.
+/// `line` has no LF. If it contains one, only the part before it is used.
 Verdict one_reading_of_request(std::string_view line, const Codec& codec = reference_codec());
 
 /// `frame` is any text; only frames (LF LF at the end and nowhere before) are compared.

@@ -1,5 +1,5 @@
-// Several functions as one, for std::visit: an alternative that none of them takes does not
-// compile.
+// Combines several functions into one, for std::visit. If no function accepts an alternative, the
+// code does not compile.
 #pragma once
 
 namespace eardrum::fuzz {

@@ -1,4 +1,4 @@
-// A stream in segments, and ways to cut one.
+// A stream in segments, and functions that split a stream.
 #pragma once
 
 #include <cstddef>
@@ -8,15 +8,15 @@
 
 namespace eardrum::fuzz {
 
-/// A stream as it arrives: its segments in order. They view the caller's bytes.
+/// The segments of a stream in their order. They are views into the bytes of the caller.
 using Pieces = std::vector<std::string_view>;
 
-/// `stream` cut into pieces of the given sizes, which are used in turn and again from the first;
-/// sizes of 0 count as 1. Without sizes: one piece.
+/// Splits `stream` into pieces of the given sizes, which are used cyclically. A size of 0 counts as
+/// 1. Without sizes there is one piece.
 Pieces cut(std::string_view stream, const std::vector<std::size_t>& piece_sizes);
 
-/// `stream` cut at places that depend on nothing but its bytes, so that a file of plain protocol
-/// text says how it is cut without a word about it.
+/// Splits `stream` at places that depend only on its bytes. So a file with protocol text needs no
+/// information about its segments.
 Pieces cut_by_hash(std::string_view stream);
 
 }  // namespace eardrum::fuzz

@@ -1,5 +1,5 @@
-// Law: prefix-free. No encoded response is a proper prefix of another, so a reader knows without a
-// length where an answer ends; and what follows an answer never changes how it is read.
+// Law: prefix-free. No encoded response is a proper prefix of another one, so a reader finds the
+// end of an answer without a length. The bytes after an answer never change its meaning.
 //
 // theorem: response_prefix_free
 // theorem: decode_independent_of_what_follows
@@ -13,7 +13,7 @@
 
 namespace eardrum::fuzz {
 
-/// An answer as a value. The keys of its rows view the caller's bytes.
+/// An answer as a value. The keys of its rows are views into the bytes of the caller.
 struct Answer {
   protocol::Status status = protocol::Status::ok;
   std::vector<protocol::Row> rows;  ///< empty for an error

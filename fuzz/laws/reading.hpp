@@ -1,6 +1,6 @@
-// A second, dumb reading of the strict grammar, for laws to compare the codec with: whole words,
-// copies, and the C library's number readers. Slow and obvious on purpose, and sharing no code with
-// eardrum::protocol but the types it returns.
+// A second, simple parser of the strict grammar, with which laws compare the codec. It copies words
+// and uses the number parsers of the C library. It is slow on purpose, so that it is easy to check.
+// It shares only the result types with eardrum::protocol, and no code.
 #pragma once
 
 #include <optional>
@@ -12,20 +12,22 @@
 
 namespace eardrum::fuzz {
 
-/// What the strict grammar makes of a request line, given without its LF. The key views `line`.
+/// Parses a request line without its LF; nothing if the strict grammar refuses it. The key is a
+/// view into `line`.
 std::optional<protocol::Request> read_request(std::string_view line);
 
-/// The rows of an answer that begins with ok, given whole with its LF LF; nothing for bytes that
-/// are no such answer. Keys view `frame`.
+/// The rows of a complete ok answer with its LF LF; nothing if the bytes are not such an answer.
+/// Keys are views into `frame`.
 std::optional<std::vector<protocol::Row>> read_rows(std::string_view frame);
 
-/// Whether text is  [-]int[.digits]  with int without padding, and nothing else.
+/// Whether `text` is exactly  [-]int[.digits]  with int without padding.
 bool reads_as_core_value(std::string_view text);
 
-/// The whole lines of a stream without their LFs, in order; the unfinished tail is left out.
+/// The complete lines of a stream without their LFs, in order, without the unfinished tail.
 std::vector<std::string_view> whole_lines(std::string_view stream);
 
-/// The words between single blanks; empty ones where blanks meet or stand at an end.
+/// The words between single blanks. A word is empty between two blanks, and before or after a blank
+/// at an end.
 std::vector<std::string_view> words_of(std::string_view line);
 
 }  // namespace eardrum::fuzz

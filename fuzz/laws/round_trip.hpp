@@ -1,6 +1,6 @@
-// Law: round trip. What is written is read back bit for bit, the sign of zero included; what is
-// written is canonical: one frame, within the limits, numbers in core shape. Whatever is read,
-// rewriting it changes no meaning, and rewriting it twice changes nothing more.
+// Law: round trip. A written message is read back bit for bit, with the sign of zero. A written
+// message is canonical: it is one frame, within the limits, and its numbers have the core form. To
+// write a message that was read keeps its meaning. To write it a second time changes nothing more.
 //
 // theorem: decode_encode
 // theorem: encode_in_core
@@ -16,7 +16,8 @@
 
 namespace eardrum::fuzz {
 
-/// parse(format(request)) == request. Precondition: that of protocol::append_request().
+/// parse(format(request)) == request. Precondition: `request` satisfies that of
+/// protocol::append_request().
 Verdict request_round_trip(const protocol::Request& request,
                            const Codec& codec = reference_codec());
 
@@ -24,8 +25,8 @@ Verdict request_round_trip(const protocol::Request& request,
 Verdict response_round_trip(protocol::Status status, std::span<const protocol::Row> rows,
                             const Codec& codec = reference_codec());
 
-/// For any bytes: if they are accepted as a request, their rewriting is a fixed point with the same
-/// meaning.
+/// For any bytes: if they are accepted as a request, writing the request again is a fixed point
+/// with the same meaning.
 Verdict request_canonical(std::string_view frame, const Codec& codec = reference_codec());
 
 /// The same for a response.

@@ -1,4 +1,4 @@
-// Equality bit for bit: the codec keeps the sign of zero, so == on doubles is too weak for laws.
+// Compares values bit for bit. The codec keeps the sign of zero, which == on doubles ignores.
 #pragma once
 
 #include <algorithm>

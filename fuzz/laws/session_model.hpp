@@ -1,6 +1,6 @@
-// Law: session model. The server's pure session does what a dumb model does: a map, a list of
-// lines, nothing clever. However the bytes were cut, and whatever stands in them, after each
-// segment exactly the answers to the lines that are whole by then have come out.
+// Law: session model. The session of the server answers as a simple model does, which uses a map
+// and a list of lines. For any bytes in any segmentation, after each segment the output consists of
+// exactly the answers to the lines that are complete by then.
 //
 // theorem: session_equals_model
 // theorem: one_response_per_line
@@ -21,44 +21,45 @@
 
 namespace eardrum::fuzz {
 
-/// Feeds all pieces to one session of a new server; what came out after each piece.
+/// Feeds all pieces to one session of a new server. Returns the output after each piece.
 using Serve = std::function<std::vector<std::string>(const Pieces& pieces)>;
 
-/// eardrum::server::Session on a store of its own. Lives as long as the program.
+/// Serves with eardrum::server::Session on its own store. Valid as long as the program.
 const Serve& reference_serve();
 
-/// The model: what a strict server that keeps the last write answers. Numbers are spelled by the
-/// protocol's own writer, whose truth is the business of the law round trip.
+/// The model of a strict server that keeps the last write. It writes numbers with
+/// protocol/format.hpp, which the law round trip tests.
 class ServerModel {
  public:
   using Sample = std::pair<std::string, std::int64_t>;  ///< key and timestamp
 
-  /// The answer to one line, given without its LF; empty for an empty line (REQ-ERR-5).
+  /// The answer to one line without its LF; empty for an empty line (REQ-ERR-5).
   std::string answer(std::string_view line);
 
   void put(const protocol::Put& put);
 
-  /// The rows that get `key` must bring, in order; their keys view the model until the next put.
+  /// The rows that a get of `key` must return, in order. Their keys are views into the model, valid
+  /// until the next put.
   std::vector<protocol::Row> rows(std::string_view key) const;
 
  private:
   std::map<Sample, double> values_;
 };
 
-/// Output after each piece equals the model's.
+/// The output after each piece equals that of the model.
 Verdict session_equals_model(const Pieces& pieces, const Serve& serve = reference_serve());
 
-/// As many responses as non-empty whole lines, each of them one frame.
+/// There is one response for each non-empty complete line, and each response is one frame.
 Verdict one_response_per_line(std::string_view stream, const Serve& serve = reference_serve());
 
-/// Without the lines that were answered by the error, the store ends as it does with them.
+/// The final store is the same if the lines that got the error answer are removed.
 Verdict error_changes_nothing(std::string_view stream, const Serve& serve = reference_serve());
 
-/// After the stream, get * holds the answers to get of each of its keys, joined, and no key that
-/// the stream put is missing.
+/// After the stream, get * returns exactly the rows that the gets of all its keys return, and no
+/// key that the stream put is missing.
 Verdict star_is_union(std::string_view stream, const Serve& serve = reference_serve());
 
-/// After the stream, the rows of each key are in strictly ascending time, and each has the value
+/// After the stream, the rows of each key have strictly ascending times, and each row has the value
 /// that was put last.
 Verdict last_write_wins_in_time_order(std::string_view stream,
                                       const Serve& serve = reference_serve());

@@ -1,10 +1,10 @@
-// Law: totality. Whatever bytes come, reading them ends in a value or in a violation that can be
-// shown to a human: it names an existing requirement and a place within the frame. What is read is
-// sound: finite values, keys within the frame, never a line that no reading of the source text
-// takes; and no line is refused that every implementation must take.
+// Law: totality. For any bytes, the result is a value or a violation with an existing requirement
+// and an offset within the frame. A value is sound: numbers are finite, and keys are within the
+// frame. No line is accepted that every implementation must reject, and no line is refused that
+// every implementation must accept.
 //
 // theorem: decode_total
-// (zones: held to the vectors; nothing is proved of them)
+// (zones: the vectors test them; there is no proof)
 #pragma once
 
 #include <string_view>
@@ -14,14 +14,14 @@
 
 namespace eardrum::fuzz {
 
-/// Any bytes as one request frame, as a stream would never deliver them.
+/// Tests any bytes as one request frame, also bytes that the framer would never return.
 Verdict total_on_request(std::string_view frame, const Codec& codec = reference_codec());
 
-/// Any bytes as one response frame.
+/// Tests any bytes as one response frame.
 Verdict total_on_response(std::string_view frame, const Codec& codec = reference_codec());
 
-/// Any bytes as a stream of requests, and again as a stream of responses: what the framer passes on
-/// never makes the parser complain of framing.
+/// Tests any bytes as a stream of requests, and again as a stream of responses. The parser must not
+/// report a framing violation for a message that the framer returns.
 Verdict total_on_stream(std::string_view stream, const Codec& codec = reference_codec());
 
 }  // namespace eardrum::fuzz

@@ -1,5 +1,5 @@
-// How a law answers: nothing where it holds, a text where it is broken. No engine is in sight here:
-// GoogleTest, RapidCheck and libFuzzer each report the text in their own way.
+// The result of a law: nothing if it holds, a text if it is broken. It does not depend on a test
+// engine: GoogleTest, RapidCheck and libFuzzer report the text in their own way.
 #pragma once
 
 #include <optional>
@@ -8,17 +8,18 @@
 
 namespace eardrum::fuzz {
 
-/// Nothing: the law holds. Text: how it was broken, in one paragraph, all bytes made visible.
+/// Nothing if the law holds. Otherwise a paragraph that says how it is broken, with all bytes
+/// through visible().
 using Verdict = std::optional<std::string>;
 
-/// `bytes` in double quotes with C escapes: printable ASCII only, whatever stands in them. Long
-/// texts are cut in the middle, and the count of bytes left out is said.
+/// `bytes` in double quotes with C escapes, as printable ASCII. A long text is shortened in the
+/// middle, with the number of omitted bytes.
 std::string visible(std::string_view bytes);
 
-/// A broken law: its name, what happened, and the bytes that showed it.
+/// The result for a broken law: its name, what happened, and the input bytes.
 Verdict broken(std::string_view law, std::string_view what, std::string_view bytes);
 
-/// As above, with what was expected and what came instead.
+/// The same, with the expected and the actual result.
 Verdict broken(std::string_view law, std::string_view what, std::string_view bytes,
                std::string_view expected, std::string_view got);
 

@@ -18,7 +18,7 @@ subcommands=$("$program" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z][a-z-]
   "$program" --help | options
   for subcommand in $subcommands; do "$program" "$subcommand" --help | options; done
 } | sort -u >"$scratch/has"
-sed -n 's/\\-/-/g; s/^\\fB\(-., \)\{0,1\}\(--[a-z-]*\)\\fR.*/\2/p' "$page" | sort -u >"$scratch/told"
+sed -n 's/\\-/-/g; s/^\\fB\(-., \)\{0,1\}\(--[a-z-]*\)\(, --[a-z-]*\)*\\fR.*/\2/p' "$page" | sort -u >"$scratch/told"
 [ "$(wc -l <"$scratch/has")" -ge 4 ] || complain "too few options were looked for"
 diff "$scratch/has" "$scratch/told" >&2 || complain "tells other options than the program has"
 for subcommand in $subcommands; do

@@ -1,5 +1,5 @@
-// Structure out of mutated bytes. Total: past the end it reads zeros, so that every input means
-// something. (libFuzzer's FuzzedDataProvider does this too, but comes with clang alone.)
+// Reads structured values from mutated bytes. After the end it reads zeros, so that every input is
+// valid. FuzzedDataProvider of libFuzzer does the same, but only clang provides it.
 #pragma once
 
 #include <algorithm>
@@ -20,14 +20,14 @@ class ByteReader {
     return taken.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(taken.front());
   }
 
-  /// Eight bytes, the lowest first.
+  /// Reads eight bytes as a number, the lowest byte first.
   std::uint64_t word() {
     std::uint64_t out = 0;
     for (unsigned shift = 0; shift < 64; shift += 8) out |= std::uint64_t{byte()} << shift;
     return out;
   }
 
-  /// At most `count` bytes, fewer at the end. They view the input.
+  /// Reads at most `count` bytes, fewer at the end. The result is a view into the input.
   std::string_view take(std::size_t count) {
     const auto taken = rest_.substr(0, std::min(count, rest_.size()));
     rest_.remove_prefix(taken.size());
@@ -36,7 +36,7 @@ class ByteReader {
 
   std::string_view take_all() { return take(rest_.size()); }
 
-  /// The text up to the next LF, which is taken too, or up to the end.
+  /// Reads the text up to the next LF, or up to the end. Skips the LF.
   std::string_view line() {
     const auto end = std::min(rest_.find('\n'), rest_.size());
     const auto out = take(end);

@@ -1,4 +1,4 @@
-// What every fuzz target needs: the engine's bytes as text, and a loud end for a broken law.
+// Shared code of the fuzz targets: converts the input to text, and aborts if a law is broken.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ inline std::string_view text(const std::uint8_t* data, std::size_t size) {
                    : std::string_view(reinterpret_cast<const char*>(data), size);
 }
 
-/// Ends the process if the law is broken: engines take an abort as a finding and keep the input.
+/// Aborts the process if the law is broken. Engines treat an abort as a finding and keep the input.
 inline void require(const Verdict& verdict) {
   if (!verdict) return;
   std::fprintf(stderr, "broken law: %s\n", verdict->c_str());

@@ -1,5 +1,5 @@
-// What GitHub shows of a run: annotations, which are commands in the log, and a job's summary in
-// Markdown.
+// Writes a run for GitHub: annotations, which are commands in the log, and the summary of the job
+// in Markdown.
 #pragma once
 
 #include <string>
@@ -8,17 +8,18 @@
 
 namespace eardrum::conformance {
 
-/// A line "::error title=...::..." for each finding that is told in full, ten at most, since GitHub
-/// shows no more of a step; the last says how many there are beyond. The first is for a baseline
-/// that is not true any more. Empty if nothing is to tell.
+/// A line "::error title=...::..." for each finding that is shown in full. There are at most ten
+/// lines, because GitHub shows no more for one step; the last one gives the number of the others.
+/// The first line is for baseline entries that are no longer true. Empty if there is nothing to
+/// report.
 std::string github_annotations(const RunReport& report);
 
-/// For $GITHUB_STEP_SUMMARY. Everything that is not a fixed word of ours stands in a code fence
-/// longer than any run of back-ticks inside it, where Markdown is text. Under half a MiB, of the
-/// one that GitHub takes.
+/// The text for $GITHUB_STEP_SUMMARY. All variable text is in code fences that are longer than any
+/// sequence of back-ticks inside, so that Markdown does not interpret it. It is shorter than half a
+/// MiB; GitHub accepts one MiB.
 std::string github_summary(const RunReport& report);
 
-/// Puts `text` into a fence of its own. `text` ends with LF.
+/// `text` in a code fence. `text` must end with LF.
 std::string fenced(const std::string& text);
 
 }  // namespace eardrum::conformance

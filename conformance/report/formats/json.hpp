@@ -1,5 +1,5 @@
-// The report for programs: everything a run concluded, in the form that report.schema.json
-// describes, and the way back.
+// Writes and reads the report as JSON, for programs. report.schema.json describes the form. It has
+// all results of a run.
 #pragma once
 
 #include <expected>
@@ -10,13 +10,15 @@
 
 namespace eardrum::conformance {
 
-/// A JSON text (RFC 8259), indented, ended by LF. Bytes of a testee stand in it visible and as
-/// base64. Our own texts pass through own_text(), which changes only what ought not to be there.
+/// A JSON text (RFC 8259), indented, with an LF at its end. Bytes of a testee are written through
+/// visible() and as base64. Other texts pass through own_text(), which changes only unsafe
+/// characters.
 std::string json_report(const RunReport& report);
 
-/// Reads what json_report() wrote: json_report(*read_json_report(x)) == x for all of its texts.
-/// Nothing else is taken: fields that version 1 does not have, sums that do not fit the cases. The
-/// error is a sentence with the place: "/cases/3/verdict: no verdict is called 'GREEN'".
+/// Reads a text that json_report() wrote: json_report(*read_json_report(x)) == x for all of its
+/// texts. Refuses any other text, for example with fields that version 1 does not have, or with
+/// sums that do not match the cases. The error is a sentence with the position: "/cases/3/verdict:
+/// no verdict is called 'GREEN'".
 std::expected<RunReport, std::string> read_json_report(std::string_view text);
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,5 @@
-// A JSON text whose every field must be asked for, and whose every value knows the way to it: what
-// a reader of files from anywhere needs to refuse them with a place.
+// Reads JSON strictly, for files from any source. Each value has its path, for error messages. A
+// field that the reader does not request is an error.
 #pragma once
 
 #include <chrono>
@@ -14,15 +14,16 @@
 
 namespace eardrum::conformance {
 
-/// Why a text is refused; thrown by Value and Object. It repeats no byte unescaped.
+/// Why a text is refused. Value and Object throw it. It contains bytes of the text only in escaped
+/// form.
 struct Refusal {
   std::string sentence;
 };
 
-/// "'text'", safe to print and not long.
+/// `text` in single quotes, escaped and shortened.
 std::string in_quotes(std::string_view text);
 
-/// One value of a document, and the way to it. The document outlives it.
+/// One value of a document, and its path. The document must outlive it.
 class Value {
  public:
   Value(const nlohmann::json& json, std::string path) : json_(json), path_(std::move(path)) {}
@@ -55,7 +56,7 @@ class Value {
   std::string path_;
 };
 
-/// An object of which each field must be asked for. The value outlives it.
+/// An object. The reader must request each of its fields. The value must outlive it.
 class Object {
  public:
   explicit Object(const Value& value);
@@ -65,7 +66,7 @@ class Object {
   /// Throws Refusal if there is no such field.
   Value operator[](const char* name);
 
-  /// Throws Refusal if there is a field that was not asked for.
+  /// Throws Refusal if there is a field that was not requested.
   void refuse_the_rest() const;
 
  private:

@@ -1,4 +1,4 @@
-// The report for code scanning: SARIF 2.1.0.
+// Writes the report for code scanning: SARIF 2.1.0.
 #pragma once
 
 #include <string>
@@ -7,9 +7,10 @@
 
 namespace eardrum::conformance {
 
-/// One run with one result for each case that failed or warns; each lies in its session's file, by
-/// a relative URI, because services refuse a whole file for one location that they cannot place. At
-/// most 25 000 results, which is what services take; what is left out is counted in a notification.
+/// One SARIF run with one result for each case that fails or warns. The location of a result is in
+/// the file of its session, as a relative URI, because services refuse a whole file if they cannot
+/// find one location. There are at most 25 000 results, because services accept no more. A
+/// notification gives the number of omitted ones.
 std::string sarif_report(const RunReport& report);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,4 @@
-// The report for harnesses that read the Test Anything Protocol, version 14.
+// Writes the report for test harnesses that read the Test Anything Protocol, version 14.
 #pragma once
 
 #include <string>
@@ -7,9 +7,9 @@
 
 namespace eardrum::conformance {
 
-/// A test point for each case. What binds and is broken is "not ok"; a broken house rule is "not
-/// ok" with "todo", which no harness counts; what was not played is SKIP with the reason. A run cut
-/// short bails out.
+/// A test point for each case. A failure is "not ok". A warning is "not ok" with "todo", which
+/// harnesses do not count as a failure. A case that was not played is SKIP with the reason. An
+/// interrupted run ends with "Bail out!".
 std::string tap_report(const RunReport& report);
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,5 @@
-// The report as one page that needs nothing else: to be mailed, kept, or served by a build server
-// that forbids scripts.
+// Writes the report as one self-contained HTML page, which can be mailed, archived, or shown by a
+// build server that forbids scripts.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace eardrum::conformance {
 
-/// HTML5, well-formed as XML too, without script, link to elsewhere, or anything to load. Every
-/// finding is in it; of those that look alike the first is open and the others are closed.
+/// HTML5 that is also well-formed XML. It has no script and no external link, and loads nothing. It
+/// contains every finding; of findings with the same symptom only the first one is expanded.
 std::string html_report(const RunReport& report);
 
 }  // namespace eardrum::conformance

@@ -1,5 +1,5 @@
-// Pages are built as trees and written by an XML writer: no text is ever pasted into markup. Within
-// the report library only.
+// Builds HTML pages as trees, which an XML writer writes. Text is never joined with markup. Used
+// only inside the report library.
 #pragma once
 
 #include <memory>
@@ -21,19 +21,21 @@ class HtmlNode {
  public:
   explicit HtmlNode(pugi::xml_node_struct* node) : node_(node) {}
 
-  /// Appends an element. `kind` is its class, a word of ours.
+  /// Appends an element. `kind` is its class, a fixed word of the kit.
   HtmlNode add(const char* element, std::string_view kind = "") const;
 
-  /// Appends text of our own, through own_text().
+  /// Appends a text of the kit through own_text().
   const HtmlNode& text(std::string_view own) const;
 
-  /// Appends what a testee said, visible, at most `bytes_max` bytes.
+  /// Appends bytes of a testee through visible(), at most `bytes_max` bytes.
   const HtmlNode& text(const TesteeBytes& bytes, std::size_t bytes_max) const;
 
-  /// Appends lines for a <pre>. Each begins with a word of ours, or with blanks or a bar.
+  /// Appends lines for a <pre>. Each line must begin with a word of the kit, with blanks or with a
+  /// bar.
   const HtmlNode& lines(const std::vector<std::string>& own) const;
 
-  /// Sets an attribute. `value` is a word of ours, never a testee's and never a name from a file.
+  /// Sets an attribute. `value` must be a fixed word of the kit, not bytes of a testee or a name
+  /// from a file.
   const HtmlNode& set(const char* attribute, std::string_view value) const;
 
   /// add(), text() and back: `node.with("td", "name", text)`.
@@ -43,7 +45,8 @@ class HtmlNode {
   pugi::xml_node_struct* node_;
 };
 
-/// A page of its own: no script, nothing loaded, readable in light and dark and on a phone.
+/// A complete page. It has no script and loads nothing. It supports light and dark mode, and narrow
+/// screens.
 class HtmlDocument {
  public:
   /// `title` passes through own_text().
@@ -52,7 +55,7 @@ class HtmlDocument {
   HtmlDocument& operator=(const HtmlDocument&) = delete;
   ~HtmlDocument();
 
-  /// The element that holds the content; lives as long as the document.
+  /// The element for the content; valid as long as the document.
   HtmlNode content() const { return content_; }
 
   std::string text() const;
@@ -62,7 +65,7 @@ class HtmlDocument {
   HtmlNode content_;
 };
 
-/// The style sheet of all pages. Holds no character that an XML writer would escape.
+/// The style sheet of all pages. It contains no character that an XML writer would escape.
 std::string_view html_style();
 
 }  // namespace eardrum::conformance

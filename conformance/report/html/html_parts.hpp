@@ -1,4 +1,4 @@
-// The parts of the HTML report that have files of their own. Within the report library only.
+// The parts of the HTML report that are in separate files. Used only inside the report library.
 #pragma once
 
 #include <map>
@@ -12,14 +12,16 @@ namespace eardrum::conformance {
 /// The class that colours a verdict: "good", "bad", "doubt", "open" or "".
 std::string_view html_kind(Verdict verdict);
 
-/// The places of findings on the page: "f3" for the first case of a group, "f3-1" for its next.
+/// The anchors of findings on the page: "f3" for the first case of a group, "f3-1" for the next
+/// case.
 using HtmlAnchors = std::map<const CaseResult*, std::string>;
 
-/// One finding in full. `same` is the anchor of the one that looks alike and comes first, or empty.
+/// Appends one finding in full. `same` is the first finding with the same symptom, or null.
 void html_finding(const HtmlNode& parent, const FindingGroup& group, const HtmlAnchors& anchors,
                   const FindingGroup* same);
 
-/// Rules down, deliveries across; in each cell the gravest verdict, and a way to its finding.
+/// Appends a table with a row for each rule and a column for each delivery. A cell has the most
+/// severe verdict and a link to its finding.
 void html_matrix(const HtmlNode& parent, const RunReport& report, const HtmlAnchors& anchors);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,4 @@
-// A run with a case of every verdict, for tests of reports. Made up, but shaped like a real one.
+// An artificial but realistic report with a case of every verdict, for tests of reports.
 #pragma once
 
 #include <string_view>
@@ -7,16 +7,17 @@
 
 namespace eardrum::conformance {
 
-/// `testee_bytes` stand in every place that a testee controls: answers, dialogue, stdout, stderr.
+/// A report with `testee_bytes` in every place that a testee controls: answers, dialogue, stdout,
+/// stderr.
 RunReport sample_report(std::string_view testee_bytes);
 
-/// The same with what a broken server would really say in these places.
+/// The same with the typical bytes of a faulty server in these places.
 RunReport sample_report();
 
-/// The plain one, with a baseline that knows two failures (one flaky) and is wrong in one entry.
+/// sample_report() with a baseline that expects two failures (one flaky) and has one wrong entry.
 RunReport sample_report_with_baseline();
 
-/// Puts `bytes` also into every text that ought to be our own: sentences, titles, the command.
+/// Adds `bytes` to every text of the kit too: sentences, titles, the command.
 void spoil_own_texts(RunReport& report, std::string_view bytes);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,5 @@
-// Text in columns. Widths are counted in characters, since names and titles are not all ASCII.
+// Arranges text in columns. Widths are counted in characters, because names and titles may be
+// non-ASCII.
 #pragma once
 
 #include <cstddef>
@@ -8,14 +9,14 @@
 
 namespace eardrum::conformance {
 
-/// How many characters `text`, which is valid UTF-8, has. Combining marks count, too.
+/// The number of characters in `text`, which must be valid UTF-8. Combining marks count too.
 std::size_t character_count(std::string_view text);
 
-/// `text` with blanks behind it, so that it has at least that many characters.
+/// `text` with blanks appended, so that it has at least `characters` characters.
 std::string padded(std::string text, std::size_t characters);
 
-/// One line for each row, two blanks between columns, none at the end. Each column is as wide as
-/// its longest cell; rows may have different lengths.
+/// One line for each row, with two blanks between columns and none at the end. Each column is as
+/// wide as its longest cell. Rows may have different numbers of cells.
 std::vector<std::string> columns(const std::vector<std::vector<std::string>>& rows);
 
 }  // namespace eardrum::conformance

@@ -1,4 +1,5 @@
-// Reports beside each other: several implementations, or one before and after.
+// Compares reports: of several implementations, or of one implementation before and after a change.
+// Also draws the badge of a report.
 #pragma once
 
 #include <string>
@@ -9,11 +10,11 @@
 namespace eardrum::conformance {
 
 struct NamedReport {
-  std::string name;  ///< of the implementation; from a file's name, so not ours
+  std::string name;  ///< of the implementation; from the name of a file, so escape it
   RunReport report;
 };
 
-/// What several cases under one rule come to.
+/// The combined verdict of several cases of one rule.
 struct Sum {
   std::size_t played = 0;
   std::size_t gravest_count = 0;
@@ -25,7 +26,7 @@ struct Sum {
   std::string text() const;
 };
 
-/// A line of the matrix: a rule or an open point, and what each report says of it, in their order.
+/// A line of the matrix: a rule or an open point, with the result in each report, in their order.
 struct ComparisonRow {
   std::string name;   ///< "REQ-FRM-5"
   std::string title;  ///< the rule, or the question
@@ -34,38 +35,38 @@ struct ComparisonRow {
 };
 
 struct Comparison {
-  std::vector<ComparisonRow> rules;        ///< all that any report plays
-  std::vector<ComparisonRow> open_points;  ///< those of which not all reports say the same
+  std::vector<ComparisonRow> rules;        ///< all rules that are played in any report
+  std::vector<ComparisonRow> open_points;  ///< those in which the reports differ
 };
 
 Comparison compare(const std::vector<NamedReport>& reports);
 
-/// The matrix for a terminal: implementations have a letter each. `verbose`: also the rules that
-/// are green everywhere.
+/// The matrix for a terminal. Each implementation has a letter. `verbose` also shows rules that are
+/// green in all reports.
 std::string comparison_text(const std::vector<NamedReport>& reports, bool verbose);
 
-/// The same as a page that needs nothing else.
+/// The same as a self-contained HTML page.
 std::string comparison_html(const std::vector<NamedReport>& reports);
 
-/// What changed from one report to the next, case by case.
+/// The changes of verdicts between two reports.
 struct Difference {
   struct Change {
-    const CaseResult* before = nullptr;  ///< null for a case that is new
-    const CaseResult* after = nullptr;   ///< null for a case that is gone
+    const CaseResult* before = nullptr;  ///< null for a new case
+    const CaseResult* after = nullptr;   ///< null for a case that no longer exists
   };
-  std::vector<Change> regressions;     ///< fail now, and did not, or were not played
-  std::vector<Change> repairs;         ///< failed, and are green now
-  std::vector<Change> no_longer_told;  ///< were played, and are neither green nor red any more
-  std::vector<Change> others;          ///< another verdict, neither better nor worse
+  std::vector<Change> regressions;     ///< fail now, and did not fail before or were not played
+  std::vector<Change> repairs;         ///< failed before, and are green now
+  std::vector<Change> no_longer_told;  ///< were judged before, and are not judged now
+  std::vector<Change> others;          ///< another verdict that is neither better nor worse
 };
 
-/// Pointers live as long as the reports.
+/// The pointers are valid as long as the reports.
 Difference difference(const RunReport& before, const RunReport& after);
 
-/// A line for each change, and the sum.
+/// A line for each change, and a summary.
 std::string difference_text(const RunReport& before, const RunReport& after);
 
-/// "eardrum | conforms (base)" as SVG: words of ours only.
+/// "eardrum | conforms (base)" as SVG. It contains no bytes of a testee or user.
 std::string badge(const RunReport& report);
 
 }  // namespace eardrum::conformance

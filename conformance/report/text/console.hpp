@@ -1,5 +1,5 @@
-// The report for a reader at a terminal: a line that moves while the run goes on, then what went
-// wrong, in full and once each, then the sum, the names of what failed, and where to begin.
+// Writes the report for the console: a progress line during the run, then each finding once, then
+// the sums, the failed rules, and what to fix first.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 namespace eardrum::conformance {
 
 struct ConsoleOptions {
-  bool colour = false;      ///< whether to use ANSI colours; NO_COLOR is the caller's to respect
+  bool colour = false;      ///< whether to use ANSI colours; the caller must check NO_COLOR
   bool progress = false;    ///< whether `out` is a terminal, on which a line can be rewritten
   bool verbose = false;     ///< whole dialogues, every finding in full, N/A cases by name
   std::size_t width = 100;  ///< columns of the terminal
@@ -22,11 +22,11 @@ class ConsoleReport {
   /// Writes to `out`, which must outlive the report.
   ConsoleReport(std::ostream& out, const ConsoleOptions& options);
 
-  /// A case was judged, the `done`-th of `total`: says so at once if it must be explained, and
-  /// renews the progress line. Not thread-safe.
+  /// Call this after each case; it is number `done` of `total`. Writes a line at once if the case
+  /// failed, and updates the progress line. Not thread-safe.
   void on_case(const CaseResult& result, std::size_t done, std::size_t total);
 
-  /// The whole report; erases the progress line first.
+  /// Erases the progress line and writes the complete report.
   void finish(const RunReport& report);
 
  private:
@@ -39,7 +39,7 @@ class ConsoleReport {
   std::size_t not_green_ = 0;
 };
 
-/// What finish() writes, without a terminal.
+/// The text that finish() writes.
 std::string console_text(const RunReport& report, const ConsoleOptions& options);
 
 }  // namespace eardrum::conformance

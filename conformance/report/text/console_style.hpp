@@ -1,4 +1,4 @@
-// The few ways in which the console report stresses a text.
+// The colours of the console report.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@ namespace eardrum::conformance {
 
 enum class Ink { good, bad, doubtful, strong, faint };
 
-/// Writes in colour or, where colours are not asked for, plainly.
+/// Adds colours to a text if they are requested.
 class Pen {
  public:
   explicit Pen(bool colour) : colour_(colour) {}

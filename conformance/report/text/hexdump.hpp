@@ -1,4 +1,4 @@
-// Two byte strings beside each other, around the first byte that differs.
+// Writes a hexdump of two byte strings around the first byte that differs.
 #pragma once
 
 #include <cstddef>
@@ -10,9 +10,9 @@
 
 namespace eardrum::conformance {
 
-/// Rows of 16 bytes: the one with the byte at `first_difference`, one before and one after, of both
-/// sides, with a line of ^^ under that byte. Printable ASCII only; each line begins with a word of
-/// ours or blanks. An offset beyond both ends counts as their end.
+/// Rows of 16 bytes of both sides: the row with the byte at `first_difference`, one row before and
+/// one row after, and a line with ^^ below this byte. Only printable ASCII. Each line begins with a
+/// word of the kit or with blanks. An offset beyond both ends counts as their end.
 std::vector<std::string> hexdump_difference(std::string_view expected, const TesteeBytes& received,
                                             std::size_t first_difference);
 
