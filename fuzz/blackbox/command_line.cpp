@@ -27,8 +27,11 @@ void describe(CLI::App& app, CommandLine& line) {
                  "How long: seconds, or with a unit, 10m or 2h")
       ->transform(
           CLI::AsNumberWithUnit(std::map<std::string, double>{{"s", 1}, {"m", 60}, {"h", 3600}},
-                                CLI::AsNumberWithUnit::CASE_SENSITIVE))
-      ->check(CLI::PositiveNumber)
+                                CLI::AsNumberWithUnit::CASE_SENSITIVE)
+              .description(""))
+      ->check([](const std::string& seconds) {
+        return std::stod(seconds) > 0 ? std::string() : "the time must be greater than 0";
+      })
       ->default_str("60")
       ->type_name("TIME")
       ->group(group);

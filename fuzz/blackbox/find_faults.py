@@ -121,12 +121,14 @@ def wrong(run, wanted, allowed):
 
 
 def main(kit, fuzz, *words):
-    limits = ["--max-time", "30"]
+    limits = []
     words = list(words)
-    load = [words.pop(0)] if words[:1] == ["--no-load"] else []
-    if words and words[0].startswith("--"):
-        limits, words = words[:2], words[2:]
-    limits += load
+    while words and words[0].startswith("--"):
+        limits.append(words.pop(0))
+        if limits[-1] != "--no-load":
+            limits.append(words.pop(0))
+    if not {"--max-time", "--sessions"} & set(limits):
+        limits += ["--max-time", "30"]
     rows = expected()
     count = 0
     for name in words or rows:
