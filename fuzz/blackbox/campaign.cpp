@@ -21,7 +21,6 @@ using conformance::Verdict;
 using conformance::random::Attempted;
 using conformance::random::Confirmed;
 using conformance::random::Failure;
-using conformance::random::Found;
 using conformance::random::RandomSession;
 using conformance::random::Trial;
 using Clock = std::chrono::steady_clock;
@@ -143,7 +142,10 @@ class Fuzzer {
 
   /// Plays on the process that runs, if that may be trusted; else, or on demand, on a fresh one.
   std::optional<Attempted> play(Worker& worker, const RandomSession& session) {
-    if (session.fresh_store || worker.served.size() >= served_max) worker.trial.distrust();
+    if (session.fresh_store || worker.served.size() >= served_max) {
+      worker.trial.distrust();
+      worker.served.clear();  // a server that is not ours stays, and its log must not grow forever
+    }
     if (!worker.trial.is_ready()) {
       worker.served.clear();
       if (!worker.trial.start_fresh()) {
