@@ -131,8 +131,10 @@ class Explorer {
 
   bool ready(Trial& trial, bool fresh) {
     if (fresh ? trial.start_fresh() : trial.make_ready()) return true;
+    // It has started before, so one failure is confirmed like any other.
+    if (trial.start_fresh()) return true;
     const std::scoped_lock lock(mutex_);
-    explored_.start_failure = "it could not be started again";
+    explored_.start_failure = "it could not be started again: " + trial.start_failure();
     return false;
   }
 
@@ -196,7 +198,7 @@ class Explorer {
   void note(std::size_t index, const RandomSession& dialogue, const Attempted& first,
             const Attempted& second) {
     const std::scoped_lock lock(mutex_);
-    if (!second.failure || !second.failure->same_class(*first.failure)) {
+    if (!second.failure || !second.failure->repeats(*first.failure)) {
       ++in_vain_;
       note_unrepeated(first);
       return;

@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t tries_max = 120;
 
 // A death may be seen as one only when the next request meets it. So a session that has failed
-// twice gets so many chances to fail again.
-constexpr int chances = 3;
+// twice gets so many chances to fail again: what an aborted connection had sent is read or not.
+constexpr int chances = 10;
 
 }  // namespace
 

@@ -7,7 +7,7 @@
 
 #include "eardrum/conformance/language/byte_text.hpp"
 #include "eardrum/conformance/mutants/mutants.hpp"
-#include "eardrum/conformance/random/exploration.hpp"
+#include "eardrum/fuzz/blackbox/campaign.hpp"
 #include "eardrum/protocol/zone.hpp"
 
 namespace eardrum::fuzz {
@@ -17,35 +17,34 @@ namespace mutants = conformance::mutants;
 using conformance::Verdict;
 using conformance::random::Chance;
 using conformance::random::Command;
-using conformance::random::Explored;
 using ::testing::IsEmpty;
 
-Explored explored(const std::vector<std::string>& command, std::size_t sessions,
-                  std::optional<std::chrono::milliseconds> explore_for = std::nullopt) {
-  conformance::random::Exploration options;
-  options.sessions = sessions;
-  options.key_stamp = "test";
-  options.jobs = 2;
-  options.explore_for = explore_for;
-  options.make_dialogue = blackbox_dialogue;
-  options.make_stage = [command] {
+/// What a run of eardrum-fuzz shows of a server, without load.
+struct Shown {
+  CampaignEnd end;
+  std::vector<Verdict> verdicts;
+  std::vector<std::string> findings;  ///< each with its session file
+};
+
+Shown fuzzed(const std::vector<std::string>& command, std::size_t sessions) {
+  Shown shown;
+  Campaign campaign;
+  campaign.sessions = sessions;
+  campaign.key_stamp = "test";
+  campaign.jobs = 2;
+  campaign.make_stage = [command] {
     conformance::LaunchSpec spec;
     spec.command = command;
     return conformance::server_stage(conformance::launched_test_bed(spec), {});
   };
-  return conformance::random::explore(options);
-}
-
-std::vector<std::string> told(const Explored& explored) {
-  std::vector<std::string> lines;
-  for (const auto& found : explored.found) {
-    lines.push_back(found.result.finding->requirement + ": " + found.result.finding->sentence +
-                    "\n" + found.text);
-  }
-  if (explored.unrepeated_example) {
-    lines.push_back("once: " + explored.unrepeated_example->finding->sentence);
-  }
-  return lines;
+  campaign.on_finding = [&](const CampaignFinding& finding) {
+    const auto& result = finding.found.result;
+    shown.verdicts.push_back(result.verdict);
+    shown.findings.push_back(result.finding->requirement + ": " + result.finding->sentence + "\n" +
+                             finding.found.text);
+  };
+  shown.end = run_campaign(campaign);
+  return shown;
 }
 
 std::string bytes_of(const Command& command) {
@@ -85,9 +84,10 @@ TEST(HostileCommand, IsOftenWhatNobodyWouldSend) {
 }
 
 TEST(Blackbox, AccusesTheReferenceOfNothing) {
-  const auto result = explored({EARDRUM_SERVER, "--listen", "{host}:{port}"}, 500);
-  EXPECT_EQ(result.played, 500U);
-  EXPECT_THAT(told(result), IsEmpty());
+  const auto shown = fuzzed({EARDRUM_SERVER, "--listen", "{host}:{port}"}, 500);
+  EXPECT_EQ(shown.end.progress.sessions, 500U);
+  EXPECT_TRUE(shown.end.complete) << shown.end.why << ": " << shown.end.trouble;
+  EXPECT_THAT(shown.findings, IsEmpty());
 }
 
 std::string test_name(const testing::TestParamInfo<const mutants::Mutant*>& parameter) {
@@ -109,9 +109,9 @@ std::vector<std::string> command_of(const mutants::Mutant& mutant) {
 class Faithful : public testing::TestWithParam<const mutants::Mutant*> {};
 
 TEST_P(Faithful, IsAccusedOfNothing) {
-  const auto result = explored(command_of(*GetParam()), 150, std::chrono::seconds(5));
-  EXPECT_GT(result.played, 0U);
-  EXPECT_THAT(told(result), IsEmpty());
+  const auto shown = fuzzed(command_of(*GetParam()), 100);
+  EXPECT_TRUE(shown.end.complete) << shown.end.why << ": " << shown.end.trouble;
+  EXPECT_THAT(shown.findings, IsEmpty());
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Faithful, testing::ValuesIn(all_faithful()), test_name);
@@ -119,11 +119,9 @@ INSTANTIATE_TEST_SUITE_P(All, Faithful, testing::ValuesIn(all_faithful()), test_
 class Deadly : public testing::TestWithParam<const mutants::Mutant*> {};
 
 TEST_P(Deadly, IsFound) {
-  const auto result = explored(command_of(*GetParam()), 300);
-  const auto verdicts = [](const auto& found) { return found.result.verdict; };
-  EXPECT_TRUE(std::ranges::find(result.found, Verdict::crash, verdicts) != result.found.end() ||
-              std::ranges::find(result.found, Verdict::hang, verdicts) != result.found.end())
-      << testing::PrintToString(told(result));
+  const auto shown = fuzzed(command_of(*GetParam()), 200);
+  EXPECT_THAT(shown.verdicts, testing::Contains(testing::AnyOf(Verdict::crash, Verdict::hang)))
+      << testing::PrintToString(shown.findings);
 }
 
 INSTANTIATE_TEST_SUITE_P(Mutants, Deadly,
