@@ -49,8 +49,7 @@ int check(const CheckOptions& options) {
   auto common = options.common;
   auto choice = choose_sessions(subject.subcommand, common.sessions);
   if (!choice) return choice.error();
-  const bool one_port = server.target.empty() && server.port != 0;
-  if (one_port) common.jobs = 1;  // one port serves one process
+  common.jobs = servers_at_a_time(server, common.jobs);
   keep_played(*choice, options);
   if (!choice->stepless.empty()) {
     subject.play_more = [&](RunReport& report) {

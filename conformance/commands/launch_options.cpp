@@ -263,6 +263,11 @@ std::string confinement_text(const ServerOptions& options) {
   return confinement_in_force(confinement(options.program));
 }
 
+unsigned servers_at_a_time(const ServerOptions& options, unsigned jobs) {
+  const bool fixed_port = options.target.empty() && options.port != 0;
+  return fixed_port ? 1 : jobs;
+}
+
 std::string random_stamp() {
   constexpr int letters = 8;
   std::random_device device;

@@ -85,6 +85,9 @@ std::unique_ptr<TestBed> server_test_bed(const ServerOptions& options);
 /// The confinement of the server, for the head of the report.
 std::string confinement_text(const ServerOptions& options);
 
+/// How many servers can run in parallel if `jobs` are asked for: a fixed port serves one process.
+unsigned servers_at_a_time(const ServerOptions& options, unsigned jobs);
+
 /// Letters that no other run uses, for private keys in a store that other clients use too.
 std::string random_stamp();
 

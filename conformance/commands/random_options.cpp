@@ -42,8 +42,7 @@ random::Exploration exploration(const RandomOptions& options, const CommonRunOpt
   exploration.sessions = wanted(options, server);
   exploration.seed = options.seed;
   exploration.profile = *parse_profile(common.profile);
-  const bool one_port = server.target.empty() && server.port != 0;
-  exploration.jobs = one_port ? 1 : common.jobs;
+  exploration.jobs = servers_at_a_time(server, common.jobs);
   exploration.key_stamp = random_stamp();
   if (!options.sessions) exploration.explore_for = default_time;
   exploration.known_rules = broken_rules(report);
@@ -52,18 +51,14 @@ random::Exploration exploration(const RandomOptions& options, const CommonRunOpt
   return exploration;
 }
 
-/// Writes the session of a finding; where that is not possible, the replay plays the seed.
+/// The command that plays the session of a finding, which is written first.
 std::string keep(const random::Found& found, const RandomOptions& options,
                  const CommonRunOptions& common, const ServerOptions& server) {
-  namespace fs = std::filesystem;
-  const auto path = (fs::path(options.findings_folder) / found.file).string();
-  std::error_code error;
-  fs::create_directories(options.findings_folder, error);
-  const auto written = write_file(path, found.text);
-  if (!written) std::cerr << "eardrum check: " << written.error() << '\n';
-  return replay_check(
-      {"--sessions", path, "--no-builtin", "--delivery", found.dialogue.delivery.text()},
-      *parse_profile(common.profile), server);
+  const auto kept = keep_session(found, options.findings_folder);
+  if (!kept) std::cerr << "eardrum check: " << kept.error() << '\n';
+  return replay_check({"--sessions", session_path(found, options.findings_folder), "--no-builtin",
+                       "--delivery", found.dialogue.delivery.text()},
+                      *parse_profile(common.profile), server);
 }
 
 std::string count_of(const random::Explored& explored, std::size_t sessions) {
@@ -115,6 +110,17 @@ void add_random_options(CLI::App& app, RandomOptions& options) {
 Session random_sessions() {
   return stepless_session(random_name, "REQ-GET-5",
                           "random sessions: the model allows every answer");
+}
+
+std::string session_path(const random::Found& found, const std::string& folder) {
+  return (std::filesystem::path(folder) / found.file).string();
+}
+
+std::expected<void, std::string> keep_session(const random::Found& found,
+                                              const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);  // if it fails, writing says why
+  return write_file(session_path(found, folder), found.text);
 }
 
 bool is_random(const Session& session) {

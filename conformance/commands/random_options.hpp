@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <expected>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,5 +35,12 @@ bool plays_random(const RandomOptions& options);
 /// their findings to the folder for findings.
 void play_random(const RandomOptions& options, const std::vector<Session>& chosen,
                  const CommonRunOptions& common, const ServerOptions& server, RunReport& report);
+
+/// Where the session file of a finding is.
+std::string session_path(const random::Found& found, const std::string& folder);
+
+/// Writes that file, and creates the folder. The error is one sentence.
+std::expected<void, std::string> keep_session(const random::Found& found,
+                                              const std::string& folder);
 
 }  // namespace eardrum::conformance

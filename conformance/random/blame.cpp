@@ -4,6 +4,7 @@
 #include <span>
 
 #include "eardrum/conformance/blame/rules.hpp"
+#include "eardrum/conformance/run/judge.hpp"
 #include "eardrum/conformance/run/mismatch_fault.hpp"
 #include "eardrum/protocol/rules.hpp"
 
@@ -83,6 +84,10 @@ bool Failure::repeats(const Failure& wanted) const {
   if (verdict != wanted.verdict) return false;
   if (verdict == Verdict::crash || verdict == Verdict::sanitizer) return same_death(*this, wanted);
   return same_fault(*this, wanted) && (!needs_more(*this) || rule == wanted.rule);
+}
+
+bool is_allowed(const Failure& failure, Profile profile) {
+  return failure.rule == rule::err_4 && !binds(failure.rule, profile);
 }
 
 std::optional<Failure> find_failure(const Shown& shown) {

@@ -43,4 +43,8 @@ struct Shown {
 /// The failure; nothing if every answer was allowed, or if the kit itself failed.
 std::optional<Failure> find_failure(const Shown& shown);
 
+/// Whether the profile allows the failure: a connection is given up after an error answer, and only
+/// a house rule that does not bind keeps it in use.
+bool is_allowed(const Failure& failure, Profile profile);
+
 }  // namespace eardrum::conformance::random

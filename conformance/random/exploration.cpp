@@ -88,7 +88,7 @@ class Explorer {
     auto wishes = wishes_;
     wishes.fresh_store = is_fresh(index);
     const auto seed = seed_of(options_.seed, index);
-    return options_.make_dialogue ? options_.make_dialogue(seed, wishes) : generate(seed, wishes);
+    return generate(seed, wishes);
   }
 
   void play_all() {
@@ -112,7 +112,6 @@ class Explorer {
       }
       const std::scoped_lock lock(mutex_);
       ++explored_.played;
-      if (options_.on_session) options_.on_session(explored_.played);
     }
     stage->stop();
   }
@@ -131,8 +130,6 @@ class Explorer {
 
   bool ready(Trial& trial, bool fresh) {
     if (fresh ? trial.start_fresh() : trial.make_ready()) return true;
-    // It has started before, so one failure is confirmed like any other.
-    if (trial.start_fresh()) return true;
     const std::scoped_lock lock(mutex_);
     explored_.start_failure = "it could not be started again: " + trial.start_failure();
     return false;
@@ -161,7 +158,7 @@ class Explorer {
 
   /// Whether it failed, and in a way that is worth a second look.
   bool is_new(Trial& trial, const Attempted& attempted) {
-    if (!attempted.failure || is_allowed(*attempted.failure)) return false;
+    if (!attempted.failure || is_allowed(*attempted.failure, options_.profile)) return false;
     if (attempted.failure->verdict != Verdict::fail) trial.distrust();
     return !is_enough(*attempted.failure);
   }
@@ -174,17 +171,11 @@ class Explorer {
     note(index, dialogue, first, second);
   }
 
-  /// A connection that is given up after an error, where only a house rule keeps it in use.
-  bool is_allowed(const Failure& failure) const {
-    return failure.rule == protocol::rule::err_4 && !binds(failure.rule, options_.profile);
-  }
-
   /// Whether nothing new is to be learnt from such a failure.
   bool is_enough(const Failure& failure) {
     const std::scoped_lock lock(mutex_);
     if (failure.verdict == Verdict::hang) ++hangs_;
-    const bool known = options_.known_rules.contains(failure.rule) ||
-                       options_.known_findings.contains({failure.verdict, failure.rule});
+    const bool known = options_.known_rules.contains(failure.rule);
     const auto alike = std::ranges::count_if(
         confirmed_, [&](const Confirmed& each) { return each.failure.same_class(failure); });
     explored_.known += known ? 1 : 0;
@@ -256,7 +247,6 @@ class Explorer {
     };
     const auto& rule = found.result.finding->requirement;
     const bool known = options_.known_rules.contains(rule) ||
-                       options_.known_findings.contains({found.result.verdict, rule}) ||
                        (rule == protocol::rule::put_19 &&
                         options_.known_rules.contains(std::string(protocol::rule::put_15)));
     explored_.known += known ? 1 : 0;

@@ -40,20 +40,11 @@ struct Exploration {
   /// Rules that the testee is known to break. Failures of these rules are counted and not examined.
   std::set<std::string> known_rules{};
 
-  /// The same for pairs of verdict and rule, which earlier explorations have found.
-  std::set<std::pair<Verdict, std::string>> known_findings{};
-
   std::function<std::unique_ptr<Stage>()> make_stage;
   std::function<bool()> interrupted{};  ///< may be empty
 
-  /// Makes a dialogue. If empty, generate() is used.
-  std::function<RandomSession(std::uint64_t seed, const Wishes& wishes)> make_dialogue{};
-
   /// Makes the model that gives the allowed answers. If empty, Model is used.
   std::function<std::unique_ptr<Model>()> make_model{};
-
-  /// Called after each session, from one thread at a time. May be empty.
-  std::function<void(std::size_t played)> on_session{};
 };
 
 struct Explored {

@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t tries_max = 120;
 
 // A death may be seen as one only when the next request meets it. So a session that has failed
-// twice gets so many chances to fail again: what an aborted connection had sent is read or not.
-constexpr int chances = 10;
+// twice gets so many chances to fail again.
+constexpr int chances = 3;
 
 }  // namespace
 
@@ -103,7 +103,6 @@ std::optional<Found> Minimiser::conclude(const Confirmed& confirmed, const Rando
   found.dialogue = smallest;
   found.file = head.name + ".session";
   found.text = last.text.text;
-  found.answer_rule = shown.rule;
   found.failure = shown;
   found.session = confirmed.index;
   found.commands_before = confirmed.dialogue.commands.size();

@@ -27,7 +27,6 @@ struct Found {
   RandomSession dialogue;           ///< the smallest one
   std::string file;                 ///< the session's file name: "random.put-17.session"
   std::string text;                 ///< ... and its contents
-  std::string answer_rule;          ///< the rule that the answer alone shows
   Failure failure;                  ///< of the smallest one
   std::size_t session = 0;          ///< the random session that found it, from 0
   std::size_t commands_before = 0;  ///< how long that was

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "eardrum/conformance/language/session_reader.hpp"
+#include "eardrum/conformance/play/crash_signature.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
-#include "eardrum/conformance/verdict/crash_signature.hpp"
 
 namespace eardrum::conformance::random {
 

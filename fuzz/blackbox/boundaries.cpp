@@ -6,6 +6,7 @@
 #include <string>
 
 #include "eardrum/protocol/limits.hpp"
+#include "eardrum/protocol/rules.hpp"
 
 namespace eardrum::fuzz {
 namespace {
@@ -58,7 +59,7 @@ Command many_arguments(Chance& chance) {
   const auto count = right + 1 + chance.below(most - right);
   Command wrong;
   wrong.kind = Command::Kind::wrong;
-  wrong.rule = get ? "REQ-GET-12" : "REQ-PUT-12";
+  wrong.rule = get ? protocol::rule::get_12 : protocol::rule::put_12;
   wrong.line = get ? "get" : "put hostile 1 10";
   for (auto i = get ? 0 : right; i < count; ++i) wrong.line += " a";
   wrong.line += "\\n";

@@ -8,10 +8,8 @@
 
 #include "eardrum/conformance/process/giving_up.hpp"
 #include "eardrum/conformance/random/abilities.hpp"
-#include "eardrum/conformance/run/judge.hpp"
 #include "eardrum/fuzz/blackbox/hostile.hpp"
 #include "eardrum/fuzz/blackbox/reduction.hpp"
-#include "eardrum/protocol/rules.hpp"
 
 namespace eardrum::fuzz {
 namespace {
@@ -136,8 +134,7 @@ class Fuzzer {
     auto wishes = abilities_.wishes;
     wishes.fresh_store = abilities_.gives_fresh && index % fresh_every == fresh_every - 1;
     const auto seed = conformance::random::seed_of(campaign_.seed, index);
-    return campaign_.make_session ? campaign_.make_session(seed, wishes)
-                                  : blackbox_dialogue(seed, wishes);
+    return blackbox_dialogue(seed, wishes);
   }
 
   /// Plays on the process that runs, if that may be trusted; else, or on demand, on a fresh one.
@@ -182,21 +179,20 @@ class Fuzzer {
     auto session = this->session(index);
     for (int pass = 0; pass <= passes_max && !session.commands.empty(); ++pass) {
       const auto attempted = play(worker, session);
-      if (!attempted || !attempted->failure || is_allowed(*attempted->failure)) return;
-      if (claim(*attempted->failure)) return investigate(worker, index, session, *attempted);
-      const auto at = static_cast<std::ptrdiff_t>(attempted->failure->command);
+      if (!attempted || !attempted->failure) return;
+      const auto& failure = *attempted->failure;
+      if (is_allowed(failure, campaign_.profile)) return;
+      if (const auto rank = claim(failure)) {
+        return investigate(worker, {index, session, failure, *rank}, *attempted);
+      }
+      const auto at = static_cast<std::ptrdiff_t>(failure.command);
       session.commands.erase(session.commands.begin() + at);
     }
   }
 
-  /// A connection that is closed after an error, where only a house rule keeps it in use.
-  bool is_allowed(const Failure& failure) const {
-    return failure.rule == protocol::rule::err_4 &&
-           !conformance::binds(failure.rule, campaign_.profile);
-  }
-
-  /// Whether the caller shall look into such a failure: it is not known, and few like it were.
-  bool claim(const Failure& failure) {
+  /// How many that look alike were looked into before, if the caller shall look into this one:
+  /// nothing if it is expected, or if they were enough.
+  std::optional<std::size_t> claim(const Failure& failure) {
     const std::scoped_lock lock(mutex_);
     const bool expected = campaign_.expected && campaign_.expected(failure.verdict, failure.rule);
     const auto alike = std::ranges::count_if(
@@ -205,34 +201,23 @@ class Fuzzer {
     const auto wanted = failure.verdict == Verdict::hang ? 1 : looked_into_max;
     if (expected || alike >= wanted) {
       ++passed_by_;
-      return false;
+      return std::nullopt;
     }
     looked_into_.push_back(failure);
-    return true;
+    return static_cast<std::size_t>(alike);
   }
 
-  void investigate(Worker& worker, std::size_t index, const RandomSession& session,
-                   const Attempted& first) {
+  void investigate(Worker& worker, const Confirmed& failed, const Attempted& first) {
     auto served = std::move(worker.served);
     worker.served.clear();
     worker.trial.distrust();
-    const auto rank = this->rank(*first.failure);
     const Reduction reduction{worker.trial, campaign_.profile, campaign_.seed,
-                              Clock::now() + campaign_.minimise_for / (1 + 2 * rank)};
-    const Confirmed failed{index, session, *first.failure, rank};
+                              Clock::now() + campaign_.minimise_for / (1 + 2 * failed.rank)};
     auto finding = reduced(reduction, failed, served);
-    if (!finding && rank == 0) finding = seen_once(reduction, failed, first, served);
+    if (!finding && failed.rank == 0) finding = seen_once(reduction, failed, first, served);
     if (first.failure->verdict == Verdict::hang) worker.stage->expect_silence();
     worker.trial.distrust();
     if (finding) report(*std::move(finding));
-  }
-
-  /// How many that look alike were looked into before.
-  std::size_t rank(const Failure& failure) {
-    const std::scoped_lock lock(mutex_);
-    const auto alike = std::ranges::count_if(
-        looked_into_, [&](const Failure& one) { return one.same_class(failure); });
-    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(alike, 1) - 1);
   }
 
   /// One fault is one finding.

@@ -17,7 +17,6 @@
 #include <utility>
 #include <vector>
 
-#include "eardrum/conformance/random/generator.hpp"
 #include "eardrum/conformance/random/minimiser.hpp"
 #include "eardrum/conformance/random/trial.hpp"
 
@@ -59,11 +58,6 @@ struct Campaign {
   std::chrono::milliseconds minimise_for{8'000};  ///< each finding
   std::function<std::unique_ptr<conformance::Stage>()> make_stage;
   std::function<bool()> interrupted{};  ///< may be empty
-
-  /// Makes a session; may be empty: blackbox_dialogue().
-  std::function<conformance::random::RandomSession(std::uint64_t seed,
-                                                   const conformance::random::Wishes& wishes)>
-      make_session{};
 
   /// Whether a baseline expects such a failure: it is passed by. May be empty.
   std::function<bool(conformance::Verdict verdict, const std::string& rule)> expected{};

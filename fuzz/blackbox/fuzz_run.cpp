@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <iostream>
 #include <mutex>
 
@@ -15,7 +14,6 @@
 #include "eardrum/conformance/commands/utc_now.hpp"
 #include "eardrum/conformance/report/finding_text.hpp"
 #include "eardrum/conformance/report/own_text.hpp"
-#include "eardrum/conformance/report/write_file.hpp"
 #include "eardrum/conformance/run/session_run.hpp"
 #include "eardrum/fuzz/blackbox/campaign.hpp"
 #include "eardrum/fuzz/blackbox/status.hpp"
@@ -85,8 +83,7 @@ class FuzzRun {
     campaign.sessions = options_.sessions;
     if (!options_.sessions) campaign.max_time = duration(options_.max_time_seconds);
     campaign.seed = options_.seed;
-    const bool one_port = options_.server.target.empty() && options_.server.port != 0;
-    campaign.jobs = one_port ? 1 : options_.jobs;
+    campaign.jobs = servers_at_a_time(options_.server, options_.jobs);
     campaign.profile = *parse_profile(options_.profile);
     campaign.key_stamp = random_stamp();
     campaign.make_stage = stages(options_.server);
@@ -119,12 +116,10 @@ class FuzzRun {
   void take(const CampaignFinding& finding) {
     const std::scoped_lock lock(mutex_);
     auto result = finding.found.result;
-    const auto path = (std::filesystem::path(options_.folder) / finding.found.file).string();
-    std::error_code error;
-    std::filesystem::create_directories(options_.folder, error);
-    if (const auto saved = write_file(path, finding.found.text); !saved) {
+    const auto path = session_path(finding.found, options_.folder);
+    if (const auto kept = keep_session(finding.found, options_.folder); !kept) {
       written_ = false;
-      std::cerr << "eardrum-fuzz: " << saved.error() << '\n';
+      std::cerr << "eardrum-fuzz: " << kept.error() << '\n';
     }
     result.finding->replay = replay(path, finding.found.dialogue.delivery);
     print(result);

@@ -109,7 +109,7 @@ std::vector<std::string> command_of(const mutants::Mutant& mutant) {
 class Faithful : public testing::TestWithParam<const mutants::Mutant*> {};
 
 TEST_P(Faithful, IsAccusedOfNothing) {
-  const auto shown = fuzzed(command_of(*GetParam()), 100);
+  const auto shown = fuzzed(command_of(*GetParam()), 150);
   EXPECT_TRUE(shown.end.complete) << shown.end.why << ": " << shown.end.trouble;
   EXPECT_THAT(shown.findings, IsEmpty());
 }
@@ -119,7 +119,7 @@ INSTANTIATE_TEST_SUITE_P(All, Faithful, testing::ValuesIn(all_faithful()), test_
 class Deadly : public testing::TestWithParam<const mutants::Mutant*> {};
 
 TEST_P(Deadly, IsFound) {
-  const auto shown = fuzzed(command_of(*GetParam()), 200);
+  const auto shown = fuzzed(command_of(*GetParam()), 300);
   EXPECT_THAT(shown.verdicts, testing::Contains(testing::AnyOf(Verdict::crash, Verdict::hang)))
       << testing::PrintToString(shown.findings);
 }

@@ -23,14 +23,13 @@ using Sessions = std::vector<RandomSession>;
 constexpr unsigned replays_of_each = 3;
 
 /// How often the session file of a finding fails on a fresh process.
-CampaignFinding replayed(const Reduction& reduction, conformance::random::Found found,
+CampaignFinding replayed(Minimiser& minimiser, conformance::random::Found found,
                          Evidence evidence) {
   CampaignFinding finding;
   finding.evidence = evidence;
   finding.found = std::move(found);
-  Minimiser player(reduction.trial, reduction.profile, reduction.seed, reduction.deadline);
   for (; finding.replays < replays_of_each; ++finding.replays) {
-    const auto again = player.replay(finding.found.dialogue);
+    const auto again = minimiser.replay(finding.found.dialogue);
     finding.failed += fails_as(again, finding.found.failure) ? 1 : 0;
   }
   return finding;
@@ -38,19 +37,18 @@ CampaignFinding replayed(const Reduction& reduction, conformance::random::Found 
 
 /// The failure of a session, if it fails as wanted on a fresh process; it may do so at another
 /// command.
-std::optional<Failure> failure_of(const Reduction& reduction, const RandomSession& session,
+std::optional<Failure> failure_of(Minimiser& minimiser, const RandomSession& session,
                                   const Failure& wanted) {
-  Minimiser player(reduction.trial, reduction.profile, reduction.seed, reduction.deadline);
-  const auto again = player.replay(session);
+  const auto again = minimiser.replay(session);
   return fails_as(again, wanted) ? again.failure : std::nullopt;
 }
 
 /// Leaves out ever shorter stretches of earlier sessions, and reduces those that are needed to
 /// plain visits where that is enough.
-Sessions fewer(const Reduction& reduction, Sessions sessions, const Failure& wanted) {
+Sessions fewer(Minimiser& minimiser, Clock::time_point deadline, Sessions sessions,
+               const Failure& wanted) {
   const auto fails = [&](const Sessions& candidate) {
-    return Clock::now() < reduction.deadline &&
-           failure_of(reduction, joined(candidate), wanted).has_value();
+    return Clock::now() < deadline && failure_of(minimiser, joined(candidate), wanted).has_value();
   };
   if (auto visits = conformance::random::visits_before(sessions); fails(visits)) {
     sessions = std::move(visits);
@@ -79,9 +77,9 @@ std::optional<CampaignFinding> reduced(const Reduction& reduction, const Confirm
                          Evidence evidence) -> std::optional<CampaignFinding> {
     auto found = minimiser.minimise(one);
     if (!found) return std::nullopt;
-    return replayed(reduction, *std::move(found), evidence);
+    return replayed(minimiser, *std::move(found), evidence);
   };
-  auto alone = confirmed.dialogue;
+  const auto& alone = confirmed.dialogue;
   if (alone.delivery.kind != conformance::DeliveryKind::whole) {
     // Only what goes wrong in pieces alone breaks the rule about pieces.
     auto whole = alone;
@@ -90,14 +88,14 @@ std::optional<CampaignFinding> reduced(const Reduction& reduction, const Confirm
     if (again.failure)
       return small({confirmed.index, whole, *again.failure, confirmed.rank}, Evidence::alone);
   }
-  if (const auto failure = failure_of(reduction, alone, confirmed.failure)) {
+  if (const auto failure = failure_of(minimiser, alone, confirmed.failure)) {
     return small({confirmed.index, alone, *failure, confirmed.rank}, Evidence::alone);
   }
   if (served.size() < 2) return std::nullopt;
-  if (!failure_of(reduction, joined(served), confirmed.failure)) return std::nullopt;
-  const auto needed = fewer(reduction, served, confirmed.failure);
+  if (!failure_of(minimiser, joined(served), confirmed.failure)) return std::nullopt;
+  const auto needed = fewer(minimiser, reduction.deadline, served, confirmed.failure);
   const auto together = joined(needed);
-  const auto failure = failure_of(reduction, together, confirmed.failure);
+  const auto failure = failure_of(minimiser, together, confirmed.failure);
   if (!failure) return std::nullopt;
   auto finding =
       small({confirmed.index, together, *failure, confirmed.rank}, Evidence::after_others);
@@ -117,7 +115,6 @@ std::optional<CampaignFinding> seen_once(const Reduction& reduction, const Confi
   found.result.finding->sentence += " (seen once: no fresh process showed it again)";
   found.dialogue = joined(served);
   found.failure = confirmed.failure;
-  found.answer_rule = confirmed.failure.rule;
   found.session = confirmed.index;
   found.commands_before = confirmed.dialogue.commands.size();
   SessionHead head;

@@ -1,10 +1,11 @@
-#include "eardrum/conformance/verdict/crash_signature.hpp"
+#include "eardrum/conformance/play/crash_signature.hpp"
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <vector>
 
+#include "eardrum/conformance/observation/proc_file.hpp"
 #include "eardrum/conformance/verdict/sanitizer_report.hpp"
 #include "eardrum/protocol/characters.hpp"
 
@@ -15,16 +16,6 @@ using Lines = std::vector<std::string_view>;
 
 // Two crashes with the same innermost functions are one, whoever called them.
 constexpr std::size_t frames_max = 3;
-
-Lines lines_of(std::string_view text) {
-  Lines lines;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
 
 std::string_view trimmed(std::string_view line) {
   const auto begin = line.find_first_not_of(" \t\r");

@@ -1,4 +1,4 @@
-#include "eardrum/conformance/verdict/crash_signature.hpp"
+#include "eardrum/conformance/play/crash_signature.hpp"
 
 #include <gmock/gmock.h>
 
